@@ -1,0 +1,50 @@
+import type Anthropic from '@anthropic-ai/sdk';
+import type { AssistantBlock, ToolSpec, TranscriptTurn, UserBlock } from '../../core/turn/model.ts';
+
+/**
+ * Where the prompt is marked for the cache: at the end of the instructions (tools come before them, so they are in
+ * the same prefix) and at the newest message, which is the old prefix of the next call. Two of the four marks that are
+ * allowed; each looks back 20 blocks, and a turn adds far fewer.
+ */
+const CACHE = { type: 'ephemeral' as const };
+
+export function toSystem(system: readonly string[]): Anthropic.TextBlockParam[] {
+  return system.map((text, i) => ({
+    type: 'text',
+    text,
+    ...(i === system.length - 1 ? { cache_control: CACHE } : {}),
+  }));
+}
+
+export function toTools(tools: readonly ToolSpec[]): Anthropic.Tool[] {
+  return tools.map(({ name, description, inputSchema }) => ({
+    name,
+    description,
+    input_schema: { ...inputSchema, type: 'object' as const },
+  }));
+}
+
+export function toMessages(transcript: readonly TranscriptTurn[]): Anthropic.MessageParam[] {
+  const lastUser = transcript.findLastIndex((turn) => turn.role === 'user');
+  return transcript.map((turn, i) =>
+    turn.role === 'user'
+      ? { role: 'user', content: toUserContent(turn.content, i === lastUser) }
+      : { role: 'assistant', content: turn.content.map(toAssistantBlock) },
+  );
+}
+
+function toUserContent(blocks: readonly UserBlock[], isMarked: boolean): Anthropic.ContentBlockParam[] {
+  // Results before words, whatever order they were kept in: the API refuses anything else.
+  const ordered = [
+    ...blocks.filter((b) => b.type === 'tool_result'),
+    ...blocks.filter((b) => b.type === 'text'),
+  ];
+  return ordered.map((block, i) => ({
+    ...block,
+    ...(isMarked && i === ordered.length - 1 ? { cache_control: CACHE } : {}),
+  }));
+}
+
+function toAssistantBlock(block: AssistantBlock): Anthropic.ContentBlockParam {
+  return block.type === 'opaque' ? (block.block as Anthropic.ContentBlockParam) : block;
+}

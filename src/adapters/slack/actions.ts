@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import type { Verb } from '../../core/chat/inbound.ts';
+import type { TurnRef } from '../../core/chat/reply.ts';
+
+/** What a pressed element says: ids only, each of which is looked up before anything is done. */
+export type ActionIds = TurnRef & {
+  questionId?: string;
+  option?: number;
+  messageId?: string;
+  /** What a press carries beside ids: the thumb of a feedback button. */
+  value?: string;
+};
+
+export type Action = ActionIds & { verb: Verb };
+
+const PREFIX = 'architect';
+
+const verbSchema = z.enum([
+  'stop',
+  'retry',
+  'answer',
+  'form',
+  'assume',
+  'rerun',
+  'invited',
+  'feedback',
+  'agents',
+]) satisfies z.ZodType<Verb>;
+
+const refSchema = z.object({ t: z.string().max(500), n: z.number().int().min(0) });
+
+const valueSchema = refSchema.extend({
+  q: z.string().min(1).max(80).optional(),
+  o: z.number().int().min(0).max(99).optional(),
+  m: z.string().min(1).max(200).optional(),
+  v: z.string().max(100).optional(),
+});
+
+/** The two fields of an element; `action_id` differs for elements that may stand in one message. */
+export function encodeAction(verb: Verb, ids: ActionIds): { action_id: string; value: string } {
+  const parts = [PREFIX, verb, ids.questionId, ids.option, ids.value].filter((part) => part !== undefined);
+  const value: z.infer<typeof valueSchema> = { t: ids.threadId, n: ids.turn };
+  if (ids.questionId !== undefined) value.q = ids.questionId;
+  if (ids.option !== undefined) value.o = ids.option;
+  if (ids.messageId !== undefined) value.m = ids.messageId;
+  if (ids.value !== undefined) value.v = ids.value;
+  return { action_id: parts.join(':'), value: JSON.stringify(value) };
+}
+
+/** Undefined for whatever is not one of our elements, or was tampered with. */
+export function decodeAction(actionId: unknown, value: unknown): Action | undefined {
+  if (typeof actionId !== 'string') return undefined;
+  const [prefix, word] = actionId.split(':');
+  const verb = verbSchema.safeParse(word);
+  const ids = valueSchema.safeParse(parseJson(value));
+  if (prefix !== PREFIX || !verb.success || !ids.success) return undefined;
+  const { t, n, q, o, m, v } = ids.data;
+  return {
+    verb: verb.data,
+    threadId: t,
+    turn: n,
+    ...(q === undefined ? {} : { questionId: q }),
+    ...(o === undefined ? {} : { option: o }),
+    ...(m === undefined ? {} : { messageId: m }),
+    ...(v === undefined ? {} : { value: v }),
+  };
+}
+
+const FORM_CALLBACK_ID = `${PREFIX}:form`;
+
+export function encodeForm(ref: TurnRef): { callback_id: string; private_metadata: string } {
+  return {
+    callback_id: FORM_CALLBACK_ID,
+    private_metadata: JSON.stringify({ t: ref.threadId, n: ref.turn } satisfies z.infer<typeof refSchema>),
+  };
+}
+
+export function decodeForm(callbackId: unknown, privateMetadata: unknown): TurnRef | undefined {
+  const ref = refSchema.safeParse(parseJson(privateMetadata));
+  if (callbackId !== FORM_CALLBACK_ID || !ref.success) return undefined;
+  return { threadId: ref.data.t, turn: ref.data.n };
+}
+
+function parseJson(text: unknown): unknown {
+  if (typeof text !== 'string') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

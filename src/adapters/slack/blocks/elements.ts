@@ -1,0 +1,54 @@
+import type { ActionsBlock, Button, ContextBlock, PlainTextElement } from '@slack/types';
+import type { Verb } from '../../../core/chat/inbound.ts';
+import { type ActionIds, encodeAction } from '../actions.ts';
+import type { Leaf } from '../render/leaf.ts';
+import { BUTTON_CHARS } from '../render/limits.ts';
+import type { Run, Style } from '../render/runs.ts';
+import { cleanText, clipText } from '../render/text.ts';
+
+/** A person's name, where it is known. */
+export type NameOf = (personId: string) => string | undefined;
+
+/** Literal text: Slack reads no markup, no mention and no emoji code in it. */
+export function plainText(text: string): PlainTextElement {
+  return { type: 'plain_text', text: cleanText(text), emoji: false };
+}
+
+export function button(label: string, verb: Verb, ids: ActionIds, style?: 'primary' | 'danger'): Button {
+  const text = plainText(clipText(label, BUTTON_CHARS));
+  return { type: 'button', text, ...encodeAction(verb, ids), ...(style ? { style } : {}) };
+}
+
+export function actions(...elements: Button[]): ActionsBlock {
+  return { type: 'actions', elements };
+}
+
+/** Small print. Plain, so that nothing in it is live. */
+export function context(text: string): ContextBlock {
+  return { type: 'context', elements: [plainText(text)] };
+}
+
+export function contextLeaf(text: string): Leaf {
+  return { kind: 'block', block: context(text), text: cleanText(text), tail: true };
+}
+
+/** Buttons, and in words for the fallback how to do the same without them. */
+export function actionsLeaf(inWords: string, ...elements: Button[]): Leaf {
+  return { kind: 'block', block: actions(...elements), text: inWords, tail: true };
+}
+
+export function heading(text: string, level = 1): Leaf {
+  return { kind: 'heading', level, runs: [{ text: cleanText(text) }] };
+}
+
+/** A paragraph of literal text; parts may have a style. */
+export function paragraph(...parts: (string | Run)[]): Leaf {
+  return {
+    kind: 'text',
+    runs: parts.map((part) => (typeof part === 'string' ? { text: cleanText(part) } : part)),
+  };
+}
+
+export function styled(text: string, style: Style): Run {
+  return { ...style, text: cleanText(text) };
+}

@@ -1,0 +1,39 @@
+import type { Leaf } from '../render/leaf.ts';
+import type { Run } from '../render/runs.ts';
+import { heading, paragraph, styled } from './elements.ts';
+
+const SLASH = [
+  ['/architect <question>', 'ask; the best agent is chosen'],
+  ['/architect @<agent> <question>', 'ask that agent'],
+  ['/architect agents', 'the agents, and what each is for'],
+  ['/architect help', 'this text'],
+] as const;
+
+const THREAD = [
+  ['@Architect <question>', 'ask, in a channel or in a thread'],
+  ['@Architect status', 'where the work is'],
+  ['@Architect stop', 'end it; I stay silent until you mention me again'],
+  ['@Architect retry', 'run the last request again'],
+  ['@Architect skip', 'leave the open questions to me: I state what I assume'],
+  ['@Architect quiet', 'stay out of this thread until I am mentioned again'],
+] as const;
+
+export function helpLeaves(): Leaf[] {
+  return [
+    heading('How to ask Architect'),
+    paragraph('Ask an architecture question and get an answer, a few questions back, or a validated design.'),
+    ...commandList(1, SLASH),
+    paragraph(
+      'Threads know no slash commands: there, mention me. In a direct message everything is for me, without a mention.',
+    ),
+    ...commandList(2, THREAD),
+    paragraph('While I wait for answers, a plain reply in the thread is one.'),
+  ];
+}
+
+export function commandList(listId: number, commands: readonly (readonly [string, string])[]): Leaf[] {
+  return commands.map(([command, meaning]): Leaf => {
+    const runs: Run[] = [styled(command, { code: true }), { text: ` – ${meaning}` }];
+    return { kind: 'item', listId, indent: 0, runs };
+  });
+}

@@ -1,0 +1,222 @@
+import type { MessageElement } from '@slack/web-api/dist/types/response/ConversationsRepliesResponse.js';
+import type { Chat, Part } from '../../core/chat/chat.ts';
+import type { HistoryMessage, MessageRef, Place } from '../../core/chat/message.ts';
+import { AppError } from '../../core/errors.ts';
+import { planReply } from './blocks.ts';
+import { toClassicBlocks } from './classic.ts';
+import { toSlackError } from './errors.ts';
+import { uploadFile } from './files.ts';
+import { createPeople } from './people.ts';
+import type { SlackContent } from './render/pack.ts';
+import { readSlackText } from './text.ts';
+import type { Workspace, Workspaces } from './workspaces.ts';
+
+/** The event type of our metadata; its payload holds the delivery key, which makes a message recognisable. */
+const METADATA_TYPE = 'architect_delivery';
+
+/** How many messages of a thread or channel are looked through for a key. */
+const FIND_LIMIT = 100;
+const PAGE = 200;
+
+type Where = Place & { rootId?: string };
+
+/** Slack, as the core's port. Every post goes without link previews, which could carry words out of the thread. */
+export function createSlackChat(workspaces: Workspaces, fetcher: typeof fetch = fetch): Chat {
+  const people = createPeople(workspaces);
+  const withoutSessions = new Set<string>();
+
+  async function call<T>(place: Place, run: (workspace: Workspace) => Promise<T>): Promise<T> {
+    try {
+      return await run(await workspaces.get(place.workspaceId));
+    } catch (error) {
+      throw toSlackError(error);
+    }
+  }
+
+  return {
+    plan: planReply,
+
+    post: (where, part, key) => call(where, (workspace) => post(workspace, where, part, key)),
+
+    update: (where, ref, part) =>
+      call(where, async ({ client }) => {
+        const at = { channel: ref.channelId, ts: ref.messageId };
+        await withoutRefusal(toContent(part), (content) => client.chat.update({ ...at, ...content }));
+      }),
+
+    find: (where, { key, part, since }) =>
+      call(where, async (workspace) => {
+        const messages = await readBack(workspace, where);
+        const found = messages.find((m) =>
+          part.kind === 'file' ? isFile(m, part.name, since, workspace) : keyOf(m) === key,
+        );
+        return found?.ts === undefined ? undefined : { channelId: where.channelId, messageId: found.ts };
+      }),
+
+    async tell(where, personId, reply, handle) {
+      for (const part of planReply(reply)) {
+        if (part.kind === 'message') await tell(where, personId, toContent(part), handle);
+      }
+    },
+
+    history: (address, { limit, afterId }) =>
+      call(address, async (workspace) => {
+        const messages = await readThread(workspace, address, limit, afterId);
+        return Promise.all(messages.map((m) => toHistory(m, workspace)));
+      }),
+
+    person: (workspaceId, personId) => people.get(workspaceId, personId),
+
+    async setSession(address, status) {
+      if (withoutSessions.has(address.workspaceId)) return;
+      const state = { working: 'processing', waiting: 'suspended', idle: 'active' }[status];
+      try {
+        const { client } = await workspaces.get(address.workspaceId);
+        await client.apiCall('agents.sessions.setStatus', {
+          channel_id: address.channelId,
+          thread_ts: address.rootId,
+          status: state,
+        });
+      } catch (error) {
+        const { code } = toSlackError(error);
+        if (code === 'unknown-method' || code === 'slack-scope') withoutSessions.add(address.workspaceId);
+      }
+    },
+  };
+
+  /** By the command's own way back, else in the channel, else in a direct message. */
+  async function tell(where: Where, personId: string, content: SlackContent, handle?: string): Promise<void> {
+    if (handle !== undefined && (await respond(fetcher, handle, content))) return;
+    await call(where, async ({ client }) => {
+      const quiet = { unfurl_links: false, unfurl_media: false };
+      const thread = where.rootId === undefined ? {} : { thread_ts: where.rootId };
+      const here = { channel: where.channelId, user: personId, ...thread };
+      try {
+        await withoutRefusal(content, (shown) => client.chat.postEphemeral({ ...here, ...quiet, ...shown }));
+      } catch (error) {
+        if (toSlackError(error).retry !== 'never') throw error;
+        const { channel } = await client.conversations.open({ users: personId });
+        const direct = channel?.id;
+        if (!direct) throw new AppError('slack-refused', { retry: 'never' });
+        await withoutRefusal(content, (shown) =>
+          client.chat.postMessage({ channel: direct, ...quiet, ...shown }),
+        );
+      }
+    });
+  }
+
+  async function toHistory(message: MessageElement, workspace: Workspace): Promise<HistoryMessage> {
+    const own = message.bot_id === workspace.botId || message.user === workspace.botUserId;
+    const key = keyOf(message);
+    const author = message.user ?? message.bot_id ?? 'unknown';
+    const name = message.user && !own ? (await people.get(workspace.teamId, message.user)).name : author;
+    return {
+      messageId: message.ts ?? '',
+      authorId: author,
+      authorName: name,
+      text: await people.withNames(workspace.teamId, readSlackText(message.text ?? '')),
+      own,
+      ...(key === undefined ? {} : { key }),
+    };
+  }
+}
+
+async function post(workspace: Workspace, where: Where, part: Part, key: string): Promise<MessageRef> {
+  if (part.kind === 'file') return uploadFile(workspace.client, where, part);
+  const message = {
+    channel: where.channelId,
+    ...(where.rootId === undefined ? {} : { thread_ts: where.rootId }),
+    unfurl_links: false,
+    unfurl_media: false,
+    metadata: { event_type: METADATA_TYPE, event_payload: { key } },
+  };
+  const { ts } = await withoutRefusal(toContent(part), (content) =>
+    workspace.client.chat.postMessage({ ...message, ...content }),
+  );
+  if (!ts) throw new AppError('slack-refused', { retry: 'never' });
+  return { channelId: where.channelId, messageId: ts };
+}
+
+/**
+ * Blocks that Slack refuses (an old workspace, a limit that changed) must not cost the words: the older blocks keep
+ * the buttons, and the text alone has everything.
+ */
+async function withoutRefusal<T>(
+  { text, blocks }: SlackContent,
+  send: (content: SlackContent) => Promise<T>,
+): Promise<T> {
+  for (const attempt of [blocks, toClassicBlocks(blocks)]) {
+    try {
+      return await send({ text, blocks: attempt });
+    } catch (error) {
+      if (toSlackError(error).code !== 'blocks-refused') throw error;
+    }
+  }
+  return send({ text, blocks: [] });
+}
+
+/** False when the way back is used up or expired. */
+async function respond(fetcher: typeof fetch, url: string, content: SlackContent): Promise<boolean> {
+  try {
+    const answer = await fetcher(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+      body: JSON.stringify({ response_type: 'ephemeral', replace_original: false, ...content }),
+      signal: AbortSignal.timeout(5_000),
+    });
+    return answer.ok;
+  } catch {
+    return false;
+  }
+}
+
+async function readThread(
+  { client }: Workspace,
+  where: Where,
+  limit: number,
+  afterId?: string,
+): Promise<MessageElement[]> {
+  const messages: MessageElement[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await client.conversations.replies({
+      channel: where.channelId,
+      ts: where.rootId ?? '',
+      limit: PAGE,
+      include_all_metadata: true,
+      ...(afterId === undefined ? {} : { oldest: afterId }),
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+    messages.push(...(page.messages ?? []));
+    cursor = page.response_metadata?.next_cursor || undefined;
+  } while (cursor !== undefined && messages.length < 10 * limit);
+  return messages.filter((m) => afterId === undefined || Number(m.ts) > Number(afterId)).slice(-limit);
+}
+
+/** What was posted last where a message may be: the thread, or the channel for one that roots a thread. */
+async function readBack(workspace: Workspace, where: Where): Promise<MessageElement[]> {
+  if (where.rootId !== undefined) return readThread(workspace, where, FIND_LIMIT);
+  const { messages } = await workspace.client.conversations.history({
+    channel: where.channelId,
+    limit: FIND_LIMIT,
+    include_all_metadata: true,
+  });
+  return (messages ?? []) as MessageElement[];
+}
+
+function keyOf(message: MessageElement): string | undefined {
+  const { metadata } = message as { metadata?: { event_type?: string; event_payload?: { key?: unknown } } };
+  const key = metadata?.event_type === METADATA_TYPE ? metadata.event_payload?.key : undefined;
+  return typeof key === 'string' ? key : undefined;
+}
+
+function isFile(message: MessageElement, name: string, since: number, workspace: Workspace): boolean {
+  const isOwn = message.user === workspace.botUserId || message.bot_id === workspace.botId;
+  const isNew = Number(message.ts) * 1000 >= since - 60_000;
+  return isOwn && isNew && (message.files ?? []).some((file) => file.name === name);
+}
+
+export function toContent(part: Part): SlackContent {
+  if (part.kind !== 'message') throw new AppError('not-a-message', { retry: 'never' });
+  return part.content as SlackContent;
+}

@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Inbound } from '../../core/chat/inbound.ts';
+import type { Place } from '../../core/chat/message.ts';
+import { decodeAction, decodeForm } from './actions.ts';
+import { parseMessage } from './parse-message.ts';
+
+/** Who the bot is in the workspace that a payload is for. */
+export type Self = { teamId: string; botUserId: string };
+
+const eventSchema = z.object({
+  type: z.literal('event_callback'),
+  is_ext_shared_channel: z.boolean().optional(),
+  event: z.looseObject({ type: z.string() }),
+});
+
+const commandSchema = z.object({
+  command: z.string(),
+  text: z.string().default(''),
+  user_id: z.string().min(1),
+  channel_id: z.string().min(1),
+  trigger_id: z.string().min(1),
+  response_url: z.string().optional(),
+});
+
+const actionsSchema = z.object({
+  type: z.literal('block_actions'),
+  user: z.looseObject({ id: z.string().min(1), team_id: z.string().optional() }),
+  channel: z.object({ id: z.string().min(1) }).optional(),
+  response_url: z.string().optional(),
+  trigger_id: z.string().min(1),
+  actions: z
+    .array(
+      z.looseObject({
+        action_id: z.string(),
+        value: z.string().optional(),
+        action_ts: z.string().optional(),
+      }),
+    )
+    .min(1),
+});
+
+const submissionSchema = z.object({
+  type: z.literal('view_submission'),
+  user: z.looseObject({ id: z.string().min(1), team_id: z.string().optional() }),
+  view: z.looseObject({ id: z.string(), callback_id: z.string(), private_metadata: z.string() }),
+});
+
+const joinedSchema = z.object({ user: z.string(), channel: z.string() });
+const homeSchema = z.object({ user: z.string(), tab: z.string().optional() });
+const haltSchema = z.object({ user: z.string(), channel: z.string(), thread_ts: z.string() });
+
+/** Any verified payload of Slack as the core sees it; what is not for us is `unsupported`, never an exception. */
+export function parseSlack(body: unknown, self: Self): Inbound {
+  const event = eventSchema.safeParse(body);
+  if (event.success) return parseEvent(event.data.event, self, event.data.is_ext_shared_channel === true);
+  const command = commandSchema.safeParse(body);
+  if (command.success) return parseCommandBody(command.data, self);
+  const actions = actionsSchema.safeParse(body);
+  if (actions.success) return parseActions(actions.data, self);
+  const submission = submissionSchema.safeParse(body);
+  if (submission.success) return parseSubmission(submission.data, self);
+  return { kind: 'unsupported', what: 'payload' };
+}
+
+export function placeOf(channelId: string, self: Self, channelType?: string): Place {
+  return {
+    platform: 'slack',
+    workspaceId: self.teamId,
+    channelId,
+    direct: channelType === 'im' || (channelType === undefined && channelId.startsWith('D')),
+  };
+}
+
+function parseEvent(
+  event: { type: string } & Record<string, unknown>,
+  self: Self,
+  isShared: boolean,
+): Inbound {
+  switch (event.type) {
+    case 'message':
+    case 'app_mention':
+      return parseMessage(event, self, isShared);
+    case 'member_joined_channel': {
+      const joined = joinedSchema.safeParse(event);
+      if (!joined.success || joined.data.user !== self.botUserId) break;
+      return { kind: 'joined', place: placeOf(joined.data.channel, self) };
+    }
+    case 'app_home_opened': {
+      const home = homeSchema.safeParse(event);
+      if (!home.success || home.data.tab !== 'home') break;
+      return { kind: 'home', workspaceId: self.teamId, personId: home.data.user };
+    }
+    case 'agent_session_stopped': {
+      const halt = haltSchema.safeParse(event);
+      if (!halt.success) break;
+      const { user, channel, thread_ts } = halt.data;
+      return {
+        kind: 'halt',
+        keys: [`halt-${thread_ts}-${String(event.event_ts ?? '')}`],
+        place: placeOf(channel, self),
+        author: { id: user, external: false },
+        rootId: thread_ts,
+      };
+    }
+  }
+  return { kind: 'unsupported', what: event.type };
+}
+
+function parseCommandBody(body: z.infer<typeof commandSchema>, self: Self): Inbound {
+  return {
+    kind: 'command',
+    keys: [hash(body.trigger_id)],
+    place: placeOf(body.channel_id, self),
+    author: { id: body.user_id, external: false },
+    text: readCommandText(body.text),
+    ...(body.response_url === undefined ? {} : { handle: body.response_url }),
+  };
+}
+
+function readCommandText(text: string): string {
+  return text
+    .replace(/<@[A-Z0-9]+\|([^>]+)>/g, '@$1')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}
+
+function parseActions(body: z.infer<typeof actionsSchema>, self: Self): Inbound {
+  const [element] = body.actions;
+  const action = element ? decodeAction(element.action_id, element.value) : undefined;
+  if (!action || !body.channel) return { kind: 'unsupported', what: 'action' };
+  const { verb, threadId, turn, questionId, option, value } = action;
+  return {
+    kind: 'press',
+    keys: [`press-${hash(body.trigger_id)}`],
+    place: placeOf(body.channel.id, self),
+    author: { id: body.user.id, external: isForeign(body.user.team_id, self) },
+    verb,
+    ref: { threadId, turn },
+    ...(questionId === undefined ? {} : { questionId }),
+    ...(option === undefined ? {} : { option }),
+    ...(value === undefined ? {} : { value }),
+    ...(body.response_url === undefined ? {} : { handle: body.response_url }),
+  };
+}
+
+function parseSubmission(body: z.infer<typeof submissionSchema>, self: Self): Inbound {
+  const ref = decodeForm(body.view.callback_id, body.view.private_metadata);
+  if (!ref) return { kind: 'unsupported', what: 'view' };
+  const [, , channelId = ''] = ref.threadId.split(':').map(decodeURIComponent);
+  return {
+    kind: 'form',
+    keys: [`form-${body.view.id}`],
+    place: placeOf(channelId, self),
+    author: { id: body.user.id, external: isForeign(body.user.team_id, self) },
+    ref,
+    answers: {},
+  };
+}
+
+export function isForeign(teamId: string | undefined, self: Self): boolean {
+  return teamId !== undefined && teamId !== self.teamId;
+}
+
+/** Ids of Slack that are capabilities (a trigger) are known by their hash, never kept. */
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 24);
+}

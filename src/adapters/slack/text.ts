@@ -1,0 +1,36 @@
+/** Slack's escapes and `<…>` marks as a person reads them; mentions of others stay visible as `@U…`. */
+export function readSlackText(text: string): string {
+  return text
+    .replace(/<([^<>]+)>/g, (_, inner: string) => readMark(inner))
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+    .trim();
+}
+
+function readMark(inner: string): string {
+  const [target = '', label] = splitOnce(inner, '|');
+  if (target.startsWith('@')) return `@${label ?? target.slice(1)}`;
+  if (target.startsWith('#')) return `#${label ?? target.slice(1)}`;
+  if (target.startsWith('!')) return `@${label ?? target.slice(1).replace(/^subteam\^/, '')}`;
+  return label === undefined || target.endsWith(label) ? target : `${label} (${target})`;
+}
+
+function splitOnce(text: string, separator: string): [string, string?] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+/** Whether somebody is mentioned, and who besides the bot. */
+export function readMentions(text: string, botUserId: string): { bot: boolean; others: boolean } {
+  const marks = [...text.matchAll(/<([@!])([^|>]+)(?:\|[^>]*)?>/g)];
+  const people = marks.filter(([, sign, id]) => sign === '@' || id?.startsWith('subteam^'));
+  return {
+    bot: people.some(([, , id]) => id === botUserId),
+    others: people.some(([, , id]) => id !== botUserId),
+  };
+}
+
+export function withoutMention(text: string, botUserId: string): string {
+  return text.replaceAll(new RegExp(`<@${botUserId}(\\|[^>]*)?>[:,]?`, 'g'), ' ');
+}

@@ -1,0 +1,158 @@
+import type { Agent } from './agent.ts';
+import type { Analyse } from './analyse.ts';
+import { createExampleIndex } from './example-index.ts';
+import { EVERYDAY } from './lexicon/everyday.ts';
+import { stem } from './words.ts';
+
+/** How much a field tells about what an agent is for. */
+const FIELDS: { weight: number; purpose: boolean; read: (agent: Agent) => string[] }[] = [
+  { weight: 4, purpose: true, read: (agent) => [agent.description] },
+  { weight: 3, purpose: true, read: (agent) => [agent.title, agent.id] },
+  { weight: 2, purpose: true, read: (agent) => agent.examples },
+  { weight: 1, purpose: true, read: (agent) => [agent.argumentHint ?? '', ...agent.clarify.topics] },
+  { weight: 2, purpose: false, read: (agent) => agent.output.languages },
+  { weight: 0.5, purpose: false, read: (agent) => [agent.instructions] },
+];
+
+/** Keeps one occurrence in a file from deciding alone. */
+const SMOOTHING = 1.5;
+
+/** A feature is an agent's own when this much of its use in all files, and this many of the examples, are that agent's. */
+const OWN_SHARE = 0.6;
+const OWN_EXAMPLES = 2;
+
+/** What an agent calls by a name, such as its product, tells more than what it calls by a common word. */
+const OWN_WORD = 4;
+
+/** A chore that this many texts of the agents speak of is what one of them is for, not a coincidence. */
+const TOPIC_TEXTS = 3;
+
+/** How much it says against an agent that a question names nothing of its own; see `absence`. */
+const ABSENCE = 1.6;
+
+const EVERYDAY_STEMS = new Set([...EVERYDAY].map(stem));
+
+type Scored = { agent: string; score: number };
+
+export type Profiles = {
+  score(features: ReadonlyMap<string, number>): Scored[];
+  /** How much of a question the agents' purposes name in their own words. */
+  evidence(features: ReadonlyMap<string, number>): number;
+  /** Kinds of chores that one of the agents is made for. */
+  topics: ReadonlySet<string>;
+};
+
+/**
+ * Naive Bayes over the agents' files: how much more often an agent speaks of something than the others do, plus two
+ * things that such sums miss: what is absent, and a question that is nearly an example.
+ */
+export function createProfiles(agents: readonly Agent[], analyse: Analyse): Profiles {
+  const examples = agents.map((agent) => agent.examples.map((text) => analyse(text).features));
+  const counts = agents.map((agent) => countFeatures(agent, analyse));
+  const shares = compareCounts(counts);
+  const own = agents.map((_, index) => findOwn(index, shares, examples[index] ?? []));
+  const absence = agents.map((_, index) => absenceOf(examples[index] ?? [], own[index] ?? new Set()));
+  const near = createExampleIndex(examples);
+  const { purposes, topics } = readPurposes(agents, analyse);
+
+  return {
+    topics,
+    evidence(features) {
+      let known = 0;
+      for (const feature of features.keys()) {
+        const isOwn = own.some((names) => names.has(feature));
+        if (feature.startsWith('=')) known += isOwn ? 0.25 : 0;
+        else if (purposes.has(feature) && !EVERYDAY_STEMS.has(feature)) known += isOwn ? 0.75 : 0.25;
+      }
+      return Math.min(1, known);
+    },
+    score(features) {
+      const similar = near(features);
+      return agents.map((agent, index) => {
+        let score = similar[index] ?? 0;
+        let named = false;
+        for (const [feature, strength] of features) {
+          const share = shares.get(feature)?.[index];
+          const isOwn = own[index]?.has(feature) === true;
+          const weight = isOwn && !feature.startsWith('=') ? strength * OWN_WORD : strength;
+          if (share !== undefined) score += weight * Math.log(share * agents.length);
+          named ||= isOwn;
+        }
+        return { agent: agent.id, score: named ? score : score + (absence[index] ?? 0) };
+      });
+    },
+  };
+}
+
+/** Feature → how its use divides among the agents, after long and short files are made comparable. */
+function compareCounts(counts: Map<string, number>[]): Map<string, number[]> {
+  const totals = counts.map((count) => [...count.values()].reduce((sum, value) => sum + value, 0));
+  const mean = totals.reduce((sum, total) => sum + total, 0) / Math.max(1, totals.length);
+  const shares = new Map<string, number[]>();
+  for (const feature of new Set(counts.flatMap((count) => [...count.keys()]))) {
+    const scaled = counts.map(
+      (count, index) => ((count.get(feature) ?? 0) * mean) / Math.max(1, totals[index] ?? 1) + SMOOTHING,
+    );
+    const sum = scaled.reduce((total, value) => total + value, 0);
+    shares.set(
+      feature,
+      scaled.map((value) => value / sum),
+    );
+  }
+  return shares;
+}
+
+function findOwn(
+  index: number,
+  shares: Map<string, number[]>,
+  examples: ReadonlyMap<string, number>[],
+): Set<string> {
+  const own = new Set<string>();
+  for (const [feature, share] of shares) {
+    if ((share[index] ?? 0) < OWN_SHARE) continue;
+    if (examples.filter((example) => example.has(feature)).length >= OWN_EXAMPLES) own.add(feature);
+  }
+  return own;
+}
+
+/**
+ * The architect of one product is nearly always asked with a word of that product; an architect for everything has no
+ * such words. So the share of examples that do without tells what it means when a question does.
+ */
+function absenceOf(examples: ReadonlyMap<string, number>[], own: ReadonlySet<string>): number {
+  if (examples.length === 0) return 0;
+  const without = examples.filter(
+    (example) => ![...example.keys()].some((feature) => own.has(feature)),
+  ).length;
+  return ABSENCE * Math.log((without + 1) / (examples.length + 1));
+}
+
+function countFeatures(agent: Agent, analyse: Analyse): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { weight, read } of FIELDS) {
+    for (const text of read(agent)) {
+      for (const feature of analyse(text).features.keys()) {
+        counts.set(feature, (counts.get(feature) ?? 0) + weight);
+      }
+    }
+  }
+  return counts;
+}
+
+function readPurposes(
+  agents: readonly Agent[],
+  analyse: Analyse,
+): { purposes: Set<string>; topics: Set<string> } {
+  const purposes = new Set<string>();
+  const chores = new Map<string, number>();
+  for (const text of agents.flatMap((agent) =>
+    FIELDS.filter((f) => f.purpose).flatMap((f) => f.read(agent)),
+  )) {
+    for (const feature of analyse(text).features.keys()) {
+      if (feature.startsWith('~')) chores.set(feature.slice(1), (chores.get(feature.slice(1)) ?? 0) + 1);
+      else if (!feature.startsWith('=')) purposes.add(feature);
+    }
+  }
+  const topics = [...chores].filter(([, count]) => count >= TOPIC_TEXTS).map(([chore]) => chore);
+  return { purposes, topics: new Set(topics) };
+}

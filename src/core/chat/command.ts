@@ -1,0 +1,84 @@
+/** What the words after `/architect`, or after a mention, ask for. */
+export type Command =
+  | { kind: 'empty' }
+  | { kind: 'ask'; agent?: string; question: string }
+  | { kind: 'agents' }
+  | { kind: 'help' }
+  | { kind: 'stop' }
+  | { kind: 'status' }
+  | { kind: 'retry' }
+  | { kind: 'skip' }
+  | { kind: 'quiet' }
+  /** Part of the grammar, not built yet: the person is told so. */
+  | { kind: 'unavailable'; word: string };
+
+const THREAD_WORDS = ['stop', 'status', 'retry', 'skip', 'quiet'] as const;
+
+/**
+ * The grammar of the slash command and of what follows a mention. Words that take no arguments are commands only when
+ * they stand alone, so that "help me split this monolith" stays a question; an unknown first word is a question too.
+ */
+export function parseCommand(text: string, where: 'slash' | 'chat'): Command {
+  const words = text.trim();
+  if (words === '') return { kind: 'empty' };
+  const [first = '', second] = words.split(/\s+/);
+  const word = first.toLowerCase();
+  const rest = words.slice(first.length).trim();
+  const alone = rest === '' || rest === '.' || rest === '!';
+
+  if (/^@[\p{L}\p{N}_-]+[:,]?$/u.test(first)) {
+    const agent = first.slice(1).replace(/[:,]$/, '').toLowerCase();
+    return rest === '' ? { kind: 'ask', agent, question: '' } : { kind: 'ask', agent, question: rest };
+  }
+  if (alone && word === 'help') return { kind: 'help' };
+  if (alone && word === 'agents') return { kind: 'agents' };
+  if (where === 'chat' && alone) {
+    const found = THREAD_WORDS.find((known) => known === word.replace(/[.!]$/, ''));
+    if (found) return { kind: found };
+  }
+  if (isLater(word, second, rest, where)) return { kind: 'unavailable', word };
+  return { kind: 'ask', question: words };
+}
+
+/** `use`, `choose` and `repo` are commands only with the argument they take, else they begin a sentence. */
+function isLater(word: string, second: string | undefined, rest: string, where: 'slash' | 'chat'): boolean {
+  const oneArgument = second !== undefined && rest === second;
+  switch (word) {
+    case 'use':
+      return rest === '' || oneArgument;
+    case 'history':
+      return rest === '' || rest.split(/\s+/).length <= 4;
+    case 'digest':
+      return rest === '' || /^(daily|weekly|monthly|now|list|off)\b/i.test(rest);
+    case 'repo':
+      return rest === '' || (oneArgument && /^(off$|https?:|ssh:|git@|git:)/i.test(rest));
+    case 'choose':
+      return where === 'chat' && (oneArgument || /^option\s+\S+$/i.test(rest));
+    default:
+      return false;
+  }
+}
+
+/** The known name that is nearest to a mistyped one, or nothing when none is near. */
+export function nearestName(asked: string, names: readonly string[]): string | undefined {
+  let best: { name: string; distance: number } | undefined;
+  for (const name of names) {
+    const distance =
+      name.startsWith(asked) || asked.startsWith(name) ? 1 : editDistance(asked, name.toLowerCase());
+    if (!best || distance < best.distance) best = { name, distance };
+  }
+  return best && best.distance <= Math.max(2, Math.floor(best.name.length / 3)) ? best.name : undefined;
+}
+
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const substitution = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, substitution));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

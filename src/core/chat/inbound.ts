@@ -1,0 +1,57 @@
+import type { PersonId, Place } from './message.ts';
+import type { TurnRef } from './reply.ts';
+
+/** `external`: the payload itself says they belong to another organisation. */
+export type Author = { id: PersonId; external: boolean };
+
+/**
+ * What everything that a person did has in common. `keys` name the deed, not its delivery: twins and re-sends of
+ * one deed share at least one.
+ */
+type Deed = { keys: readonly [string, ...string[]]; place: Place; author: Author };
+
+export type Verb =
+  | 'stop'
+  | 'retry'
+  | 'answer'
+  | 'form'
+  | 'assume'
+  | 'rerun'
+  | 'invited'
+  | 'feedback'
+  | 'agents';
+
+/** A payload of any platform, as the core sees it. */
+export type Inbound =
+  | (Deed & {
+      kind: 'message';
+      messageId: string;
+      /** The root of the thread it was said in; absent for a message of its own. */
+      rootId?: string;
+      /** Without the mention of the bot. */
+      text: string;
+      mentionsBot: boolean;
+      mentionsOthers: boolean;
+    })
+  | (Deed & { kind: 'command'; text: string; handle?: string })
+  | (Deed & {
+      kind: 'press';
+      verb: Verb;
+      ref: TurnRef;
+      questionId?: string;
+      option?: number;
+      /** What a press carries beside ids: the thumb of a feedback button. */
+      value?: string;
+      handle?: string;
+    })
+  | (Deed & { kind: 'form'; ref: TurnRef; answers: Record<string, string> })
+  | (Deed & { kind: 'edited'; messageId: string; rootId?: string; text: string; mentionsBot: boolean })
+  /** The native Stop of a thread. */
+  | (Deed & { kind: 'halt'; rootId: string })
+  | { kind: 'joined'; place: Place }
+  | { kind: 'home'; workspaceId: string; personId: PersonId }
+  /** Known to be nothing for us, or unknown: never an exception. */
+  | { kind: 'unsupported'; what: string };
+
+/** What comes from a person and may need an answer. */
+export type PersonInbound = Extract<Inbound, Deed>;

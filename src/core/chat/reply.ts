@@ -1,0 +1,76 @@
+import type { Design } from '../design/document.ts';
+import type { OpenQuestions } from '../thread/questions.ts';
+
+/** Who answers, as it is shown; `hash` tells which version of the agent's file. */
+export type AgentRef = { id: string; title: string; hash: string };
+
+export type Step = { title: string; status: 'pending' | 'running' | 'done' | 'failed'; detail?: string };
+
+/** What an answer cost and where it came from; shown small, at its end. */
+export type Footer = {
+  agent: AgentRef;
+  model: string;
+  turns: number;
+  inputTokens: number;
+  outputTokens: number;
+  /** Input tokens that were read from the prompt cache. */
+  cachedTokens: number;
+  tookMs: number;
+};
+
+export type AgentSummary = {
+  id: string;
+  title: string;
+  description: string;
+  model: string;
+  example?: string;
+};
+
+/** What a button does is looked up by these ids, never taken from the button. */
+export type TurnRef = { threadId: string; turn: number };
+
+export type FailureReason =
+  | 'model-unavailable'
+  | 'model-busy'
+  | 'spend-limit'
+  | 'refused-by-model'
+  | 'too-long'
+  | 'cut-off'
+  | 'too-many-turns'
+  | 'configuration'
+  | 'crashed'
+  | 'unexpected';
+
+/**
+ * Everything the bot says, without a word of any platform's vocabulary. Each adapter renders every kind; markdown
+ * is GitHub-flavoured, and nothing in it can ping anybody.
+ */
+export type Reply =
+  /** The message that roots the thread of a slash command: who asked what. */
+  | { kind: 'request'; askerId: string; question: string }
+  /** Where a turn is. The thread never ends on it: the end of the turn replaces it. */
+  | { kind: 'progress'; ref: TurnRef; agent?: AgentRef; steps: Step[]; elapsedMs: number }
+  | { kind: 'questions'; ref: TurnRef; agent: AgentRef; open: OpenQuestions }
+  /** The same card once it is closed: no buttons, who said what. */
+  | { kind: 'questions-closed'; agent: AgentRef; open: OpenQuestions }
+  | { kind: 'answer'; ref: TurnRef; footer: Footer; markdown: string }
+  | { kind: 'design'; ref: TurnRef; footer: Footer; design: Design }
+  | {
+      kind: 'failure';
+      ref: TurnRef;
+      reason: FailureReason;
+      message: string;
+      canRetry: boolean;
+      retryAtMs?: number;
+    }
+  | { kind: 'stopped'; ref: TurnRef; byId: string }
+  | { kind: 'notice'; markdown: string }
+  | { kind: 'help' }
+  | { kind: 'agents'; agents: AgentSummary[]; unknown?: { asked: string; nearest?: string } }
+  /** The bot is not in the channel: how to invite it; the question is kept. */
+  | { kind: 'invite'; ref: TurnRef; channelId: string }
+  /** A request was edited: run it again? */
+  | { kind: 'edited'; ref: TurnRef; messageId: string };
+
+/** The form that holds all open questions of a set. */
+export type Form = { kind: 'questions-form'; ref: TurnRef; agent: AgentRef; open: OpenQuestions };

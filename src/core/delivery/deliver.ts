@@ -1,0 +1,157 @@
+import type { MessageRef } from '../chat/message.ts';
+import type { Reply } from '../chat/reply.ts';
+import { AppError } from '../errors.ts';
+import type { Jobs } from '../thread/jobs.ts';
+import { type Delivery, hasWork, type ThreadState } from '../thread/state.ts';
+import type { ThreadStore } from '../thread/store.ts';
+import { pausing, type SendDeps, sendOnce, type Where } from './send.ts';
+import { showProgress, toReply } from './show.ts';
+
+export type DeliverDeps = SendDeps & { store: ThreadStore; jobs: Jobs };
+
+const MOST_CONFLICTS = 50;
+
+const GONE =
+  'I could not answer in the channel you asked in: it is archived, or I was removed from it. Ask me elsewhere, or invite me and ask again.';
+
+/**
+ * Shows everything a thread has to show, in order, each thing once; then the newest progress. Only one such run per
+ * thread exists at a time, so a late progress can't cover an end. Throws when the platform can't be reached: what is
+ * left stays in the thread.
+ */
+export async function deliverThread(deps: DeliverDeps, threadId: string, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    const current = await deps.store.load(threadId);
+    if (!current || !hasWork(current.state) || signal.aborted) return;
+    const { state } = current;
+    const next = state.deliveries[0];
+    if (!next) {
+      await refreshProgress(deps, state, signal);
+      return;
+    }
+    try {
+      const shown = await carryOut(deps, state, next, signal);
+      await settleDelivery(deps, threadId, next, shown);
+    } catch (error) {
+      if (!(await endDelivery(deps, state, error))) throw error;
+    }
+  }
+}
+
+type Shown = { rootId?: string; receipt?: MessageRef };
+
+async function carryOut(
+  deps: DeliverDeps,
+  state: ThreadState,
+  delivery: Delivery,
+  signal: AbortSignal,
+): Promise<Shown> {
+  const reply = await toReply(deps.store, state, delivery, deps.now());
+  if (!reply) return {};
+  const parts = deps.chat.plan(reply);
+  const where: Where = state.rootId === undefined ? state.place : { ...state.place, rootId: state.rootId };
+  const keyOf = (i: number) => `${state.id}/${delivery.id}/${i}`;
+  const shown: Shown = {};
+  let rest = where;
+
+  for (const [i, part] of parts.entries()) {
+    const receipt = state.receipts[delivery.turn];
+    if (i === 0 && delivery.target === 'replace' && receipt) {
+      const replaced = await replace(deps, where, receipt, part, signal);
+      if (replaced) continue;
+    }
+    const ref = await sendOnce(deps, state.id, rest, part, keyOf(i), signal);
+    if (i > 0) continue;
+    if (delivery.target === 'root') {
+      shown.rootId = ref.messageId;
+      rest = { ...state.place, rootId: ref.messageId };
+    } else if (delivery.target !== 'post') {
+      shown.receipt = ref;
+    }
+  }
+  return shown;
+}
+
+/** False when the message is gone: somebody deleted it, so it is posted anew. */
+async function replace(
+  deps: DeliverDeps,
+  where: Where,
+  receipt: MessageRef,
+  part: Parameters<DeliverDeps['chat']['update']>[2],
+  signal: AbortSignal,
+): Promise<boolean> {
+  try {
+    await pausing(deps, signal, () => deps.chat.update(where, receipt, part));
+    return true;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'message-gone') return false;
+    throw error;
+  }
+}
+
+/** Takes a delivery off the list; a turn may begin once its receipt stands in the thread. */
+async function settleDelivery(
+  deps: DeliverDeps,
+  threadId: string,
+  delivery: Delivery,
+  shown: Shown,
+): Promise<void> {
+  const state = await change(deps.store, threadId, (s) => ({
+    ...s,
+    ...(shown.rootId === undefined ? {} : { rootId: shown.rootId }),
+    receipts: shown.receipt ? { ...s.receipts, [delivery.turn]: shown.receipt } : s.receipts,
+    deliveries: s.deliveries.filter((d) => d.id !== delivery.id),
+  }));
+  if (!state) return;
+  const begins = delivery.content.kind === 'progress' && delivery.turn === state.turn;
+  if (begins && state.phase.kind === 'working') await deps.jobs.enqueue('design', threadId);
+  if (state.rootId === undefined || state.deliveries.length > 0) return;
+  const status =
+    state.phase.kind === 'working' ? 'working' : state.phase.kind === 'waiting' ? 'waiting' : 'idle';
+  await deps.chat.setSession({ ...state.place, rootId: state.rootId }, status);
+}
+
+async function refreshProgress(deps: DeliverDeps, state: ThreadState, signal: AbortSignal): Promise<void> {
+  const receipt = state.receipts[state.turn];
+  if (state.phase.kind !== 'working' || !receipt) return;
+  const reply = await showProgress(deps.store, state, state.turn, deps.now());
+  const [part] = deps.chat.plan(reply);
+  if (part) await replace(deps, state.place, receipt, part, signal);
+}
+
+/** Failures that end a delivery rather than repeat it. False: it was none of them. */
+async function endDelivery(deps: DeliverDeps, state: ThreadState, error: unknown): Promise<boolean> {
+  if (!(error instanceof AppError)) return false;
+  if (error.code !== 'not-in-channel' && error.code !== 'channel-gone') return false;
+  const { id, place, askerId, handle, turn } = state;
+  const isKept = error.code === 'not-in-channel' && Object.keys(state.receipts).length === 0;
+  const reply: Reply = isKept
+    ? { kind: 'invite', ref: { threadId: id, turn }, channelId: place.channelId }
+    : { kind: 'notice', markdown: GONE };
+  await deps.chat.tell(place, askerId, reply, handle);
+  await change(deps.store, id, (s) =>
+    isKept
+      ? { ...s, epoch: s.epoch + 1, phase: { kind: 'uninvited' } }
+      : {
+          ...s,
+          epoch: s.epoch + 1,
+          deliveries: [],
+          phase: { kind: 'done', at: deps.now(), end: 'failed' },
+        },
+  );
+  return true;
+}
+
+async function change(
+  store: ThreadStore,
+  threadId: string,
+  to: (state: ThreadState) => ThreadState,
+): Promise<ThreadState | undefined> {
+  for (let attempt = 0; attempt < MOST_CONFLICTS; attempt++) {
+    const current = await store.load(threadId);
+    if (!current) return undefined;
+    const state = to(current.state);
+    if ((await store.save({ state, version: current.version })) === 'saved') return state;
+  }
+  throw new AppError('store-conflict', { retry: 'backoff' });
+}

@@ -1,0 +1,103 @@
+import type { PersonInbound } from '../chat/inbound.ts';
+import type { Reply } from '../chat/reply.ts';
+import { answer } from './assign.ts';
+import { canRetry, decideStop } from './decide-stop.ts';
+import { type Decision, type Guide, go, NOTHING, say } from './decision.ts';
+import type { ThreadState } from './state.ts';
+import { assumeRest, beginTurn, invited, retry, takeAnswers } from './transitions.ts';
+
+type Press = Extract<PersonInbound, { kind: 'press' }>;
+type Submitted = Extract<PersonInbound, { kind: 'form' }>;
+
+const GONE: Reply = {
+  kind: 'notice',
+  markdown: 'That card is out of date: this thread has moved on, so nothing was changed.',
+};
+
+/** Buttons and forms. What they carry are ids; whether these still mean anything is looked up here. */
+export function decidePress(
+  state: ThreadState | undefined,
+  inbound: Press | Submitted,
+  now: number,
+  guide: Guide,
+): Decision {
+  if (!state || !isSamePlace(state, inbound)) return say(GONE);
+  if (inbound.kind === 'form') return decideForm(state, inbound, now);
+  const by = inbound.author.id;
+  switch (inbound.verb) {
+    case 'stop':
+      return inbound.ref.turn === state.turn ? decideStop(state, by, now) : say(GONE);
+    case 'retry':
+      return canRetry(state) && inbound.ref.turn === state.turn ? go(retry(state, now)) : NOTHING;
+    case 'answer':
+      return decideAnswer(state, inbound, now);
+    case 'form':
+      return openForm(state, inbound);
+    case 'assume':
+      return isCurrent(state, inbound) ? go(assumeRest(state, by, now)) : say(GONE);
+    case 'rerun':
+      return rerun(state, by, now);
+    case 'invited':
+      return state.phase.kind === 'uninvited' ? go(invited(state, now)) : NOTHING;
+    case 'feedback':
+      return say({ kind: 'notice', markdown: 'Thank you, noted.' });
+    case 'agents':
+      return say({ kind: 'agents', agents: guide.agents });
+    default:
+      return inbound.verb satisfies never;
+  }
+}
+
+/** A card of one channel can't act on a thread of another, whatever ids it was made to carry. */
+function isSamePlace(state: ThreadState, inbound: Press | Submitted): boolean {
+  const { place } = state;
+  return (
+    place.platform === inbound.place.platform &&
+    place.workspaceId === inbound.place.workspaceId &&
+    (place.channelId === inbound.place.channelId || inbound.kind === 'form')
+  );
+}
+
+function isCurrent(state: ThreadState, inbound: Press | Submitted): boolean {
+  return state.phase.kind === 'waiting' && inbound.ref.turn === state.turn;
+}
+
+/** A second press on a question that is answered, or on a card that is closed, changes nothing. */
+function decideAnswer(state: ThreadState, inbound: Press, now: number): Decision {
+  if (state.phase.kind !== 'waiting' || !isCurrent(state, inbound)) return NOTHING;
+  const question = state.phase.open.questions.find((q) => q.id === inbound.questionId);
+  const option = question?.options[inbound.option ?? -1];
+  if (!question || option === undefined) return say(GONE);
+  const open = answer(state.phase.open, question.id, option, inbound.author.id);
+  if (open === state.phase.open) return NOTHING;
+  return go(takeAnswers(state, open, inbound.author.id, now));
+}
+
+function openForm(state: ThreadState, inbound: Press): Decision {
+  if (state.phase.kind !== 'waiting' || !state.agent || !isCurrent(state, inbound)) return say(GONE);
+  const form = {
+    kind: 'questions-form' as const,
+    ref: inbound.ref,
+    agent: state.agent,
+    open: state.phase.open,
+  };
+  return { jobs: [], replies: [], form };
+}
+
+function decideForm(state: ThreadState, inbound: Submitted, now: number): Decision {
+  if (state.phase.kind !== 'waiting' || !isCurrent(state, inbound)) return say(GONE);
+  const said = Object.entries(inbound.answers).filter(([, text]) => text.trim() !== '');
+  const before = state.phase.open;
+  const known = said.filter(([id]) => before.questions.some((q) => q.id === id));
+  const open = known.reduce((set, [id, text]) => answer(set, id, text.trim(), inbound.author.id), before);
+  if (open === before) return NOTHING;
+  return go(takeAnswers(state, open, inbound.author.id, now));
+}
+
+function rerun(state: ThreadState, by: string, now: number): Decision {
+  const { edited, ...rest } = state;
+  const mine = state.requests.some((r) => r.messageId === edited?.messageId && r.authorId === by);
+  if (!edited || !mine || state.phase.kind !== 'done') return say(GONE);
+  const text = `I changed my request. It reads now:\n${edited.text}`;
+  return go(beginTurn(rest, { authorId: by, text }, now));
+}

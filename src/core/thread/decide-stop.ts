@@ -1,0 +1,13 @@
+import { type Decision, go, note } from './decision.ts';
+import type { ThreadState } from './state.ts';
+import { stop } from './transitions.ts';
+
+/** Stop by word, button or the platform's own control: the first ends the turn, later ones find nothing running. */
+export function decideStop(state: ThreadState, personId: string, now: number): Decision {
+  if (state.phase.kind === 'done') return note('Nothing is running here.');
+  return { ...go(stop(state, personId, now)), cancel: true };
+}
+
+export function canRetry(state: ThreadState): boolean {
+  return state.phase.kind === 'done' && (state.phase.end === 'failed' || state.phase.end === 'stopped');
+}

@@ -1,0 +1,223 @@
+import { type Command, nearestName, parseCommand } from '../chat/command.ts';
+import type { PersonInbound } from '../chat/inbound.ts';
+import { assignText } from './assign.ts';
+import { decidePress } from './decide-press.ts';
+import { canRetry, decideStop } from './decide-stop.ts';
+import { type Decision, type Guide, go, NOTHING, note, say } from './decision.ts';
+import type { InboxMessage, ThreadState } from './state.ts';
+import { describeStatus } from './status.ts';
+import { addToInbox, assumeRest, beginTurn, deliver, retry, takeAnswers } from './transitions.ts';
+
+/** What a thread does next: no clock, no store, no platform. The same arguments give the same decision. */
+export function decide(
+  state: ThreadState | undefined,
+  inbound: PersonInbound,
+  now: number,
+  guide: Guide,
+): Decision {
+  switch (inbound.kind) {
+    case 'command':
+      return decideWords(undefined, inbound, parseCommand(inbound.text, 'slash'), now, guide);
+    case 'message':
+      return decideMessage(state, inbound, now, guide);
+    case 'press':
+    case 'form':
+      return decidePress(state, inbound, now, guide);
+    case 'halt':
+      return state ? decideStop(state, inbound.author.id, now) : NOTHING;
+    case 'edited':
+      return decideEdit(state, inbound);
+    default:
+      return inbound satisfies never;
+  }
+}
+
+type Said = Extract<PersonInbound, { kind: 'message' | 'command' }>;
+type Message = Extract<PersonInbound, { kind: 'message' }>;
+
+function decideMessage(
+  state: ThreadState | undefined,
+  inbound: Message,
+  now: number,
+  guide: Guide,
+): Decision {
+  const addressed = inbound.mentionsBot || inbound.place.direct;
+  if (addressed) return decideWords(state, inbound, parseCommand(inbound.text, 'chat'), now, guide);
+  if (!state || !isHeard(state, inbound, guide)) return NOTHING;
+  return takeWords(state, inbound, inbound.text, now);
+}
+
+/** The contract's table "Who is heard", for messages in a channel that do not mention the bot. */
+function isHeard(state: ThreadState, inbound: Message, guide: Guide): boolean {
+  if (state.rootedBy === 'people' || state.quiet || inbound.mentionsOthers) return false;
+  if (inbound.text.trim() === '') return false;
+  return state.phase.kind === 'waiting' || guide.isForAgent(inbound.text);
+}
+
+function decideWords(
+  state: ThreadState | undefined,
+  inbound: Said,
+  command: Command,
+  now: number,
+  guide: Guide,
+): Decision {
+  switch (command.kind) {
+    case 'empty':
+    case 'help':
+      return say({ kind: 'help' });
+    case 'agents':
+      return say({ kind: 'agents', agents: guide.agents });
+    case 'unavailable':
+      return note(`\`${command.word}\` is not available yet. \`help\` shows what is.`);
+    case 'ask':
+      return decideAsk(state, inbound, command, now, guide);
+    case 'stop':
+    case 'status':
+    case 'retry':
+    case 'skip':
+    case 'quiet':
+      return state
+        ? decideThreadWord(state, inbound.author.id, command.kind, now)
+        : note('There is nothing of mine in this thread. Ask me something first.');
+    default:
+      return command satisfies never;
+  }
+}
+
+function decideAsk(
+  state: ThreadState | undefined,
+  inbound: Said,
+  command: Extract<Command, { kind: 'ask' }>,
+  now: number,
+  guide: Guide,
+): Decision {
+  const agent = command.agent;
+  if (agent !== undefined && !guide.agents.some((a) => a.id === agent)) {
+    const names = guide.agents.map((a) => a.id);
+    const nearest = nearestName(agent, names);
+    const unknown = nearest === undefined ? { asked: agent } : { asked: agent, nearest };
+    return say({ kind: 'agents', agents: guide.agents, unknown });
+  }
+  if (command.question === '') return say({ kind: 'help' });
+  if (state) return takeWords(withAgent(state, agent), inbound, command.question, now);
+  return begin(inbound, command.question, agent, now);
+}
+
+/** Another agent named in a running thread takes it over from the next turn on. */
+function withAgent(state: ThreadState, requested: string | undefined): ThreadState {
+  if (requested === undefined || requested === state.agent?.id) return state;
+  const { agent: _, ...rest } = state;
+  return { ...rest, requested };
+}
+
+/** The first request of a thread. */
+function begin(inbound: Said, question: string, requested: string | undefined, now: number): Decision {
+  const isCommand = inbound.kind === 'command';
+  const rootId = isCommand ? undefined : (inbound.rootId ?? inbound.messageId);
+  const fresh: ThreadState = {
+    id: threadId(inbound),
+    place: inbound.place,
+    ...(rootId === undefined ? {} : { rootId }),
+    rootedBy: !isCommand && inbound.rootId !== undefined && !inbound.place.direct ? 'people' : 'request',
+    askerId: inbound.author.id,
+    ...(isCommand && inbound.handle !== undefined ? { handle: inbound.handle } : {}),
+    ...(requested === undefined ? {} : { requested }),
+    quiet: false,
+    turn: 0,
+    epoch: 0,
+    phase: { kind: 'working', since: now, claims: 0 },
+    inbox: [],
+    deliveries: [],
+    receipts: {},
+    rounds: 0,
+    requests: [],
+  };
+  const rooted = isCommand
+    ? deliver(fresh, {
+        id: 'root',
+        turn: 0,
+        target: 'root',
+        content: { kind: 'inline', reply: { kind: 'request', askerId: inbound.author.id, question } },
+      })
+    : fresh;
+  return go(beginTurn(rooted, inboxMessage(inbound, question), now));
+}
+
+/** Words for a thread that exists: an answer, something to know while it works, or a follow-up. */
+function takeWords(state: ThreadState, inbound: Said, text: string, now: number): Decision {
+  const message = inboxMessage(inbound, text);
+  switch (state.phase.kind) {
+    case 'uninvited':
+    case 'working':
+      return go(addToInbox(state, message), [], {
+        kind: 'notice',
+        markdown: 'Noted: it goes into the answer I am working on.',
+      });
+    case 'waiting': {
+      const open = assignText(state.phase.open, text, message.authorId);
+      return go(takeAnswers({ ...state, quiet: false }, open, message.authorId, now));
+    }
+    case 'done':
+      return go(beginTurn(state, message, now));
+    default:
+      return state.phase satisfies never;
+  }
+}
+
+function decideThreadWord(
+  state: ThreadState,
+  personId: string,
+  word: 'stop' | 'status' | 'retry' | 'skip' | 'quiet',
+  now: number,
+): Decision {
+  const phase = state.phase.kind;
+  switch (word) {
+    case 'stop':
+      return decideStop(state, personId, now);
+    case 'status':
+      return note(describeStatus(state, now));
+    case 'skip':
+      return phase === 'waiting'
+        ? go(assumeRest(state, personId, now))
+        : note('There is no open question to skip.');
+    case 'retry':
+      return canRetry(state)
+        ? go(retry(state, now))
+        : note('There is nothing to run again: the last request did not fail.');
+    case 'quiet':
+      return go({ ...state, quiet: true }, [], {
+        kind: 'notice',
+        markdown: 'I stay quiet here until somebody mentions me.',
+      });
+    default:
+      return word satisfies never;
+  }
+}
+
+function decideEdit(
+  state: ThreadState | undefined,
+  inbound: Extract<PersonInbound, { kind: 'edited' }>,
+): Decision {
+  const isRequest = state?.requests.some(
+    (r) => r.messageId === inbound.messageId && r.authorId === inbound.author.id,
+  );
+  if (!state || !isRequest || inbound.text.trim() === '') return NOTHING;
+  const ref = { threadId: state.id, turn: state.turn };
+  return {
+    state: { ...state, edited: { messageId: inbound.messageId, text: inbound.text } },
+    jobs: [],
+    replies: [{ kind: 'edited', ref, messageId: inbound.messageId }],
+  };
+}
+
+function inboxMessage(inbound: Said, text: string): InboxMessage {
+  const messageId = inbound.kind === 'message' ? { messageId: inbound.messageId } : {};
+  return { authorId: inbound.author.id, text, ...messageId };
+}
+
+/** A thread is named after its root; one that a command begins has none yet and is named after the command. */
+export function threadId(inbound: Said): string {
+  const { platform, workspaceId, channelId } = inbound.place;
+  const root = inbound.kind === 'command' ? `c-${inbound.keys[0]}` : (inbound.rootId ?? inbound.messageId);
+  return [platform, workspaceId, channelId, root].map(encodeURIComponent).join(':');
+}

@@ -1,0 +1,72 @@
+import type { MessageRef, PersonId, Place } from '../chat/message.ts';
+import type { AgentRef, Reply } from '../chat/reply.ts';
+import type { OpenQuestions } from './questions.ts';
+
+/** Something a person said that no model call has seen yet. */
+export type InboxMessage = { authorId: PersonId; text: string; messageId?: string };
+
+/** A result that waits for the answers to a question of the same model turn. */
+export type PendingResult = { toolUseId: string; content: string; isError: boolean };
+
+/** The call that asked, and what its sibling calls returned: they go back to the model together. */
+export type Parked = { toolUseId: string; results: PendingResult[] };
+
+export type Phase =
+  /** The bot is not in the channel; the question is kept until it is. */
+  | { kind: 'uninvited' }
+  /** A turn is queued or running. `answered` holds what a question brought, until the model has it. */
+  | { kind: 'working'; since: number; claims: number; answered?: { parked: Parked; open: OpenQuestions } }
+  | { kind: 'waiting'; since: number; parked: Parked; open: OpenQuestions }
+  | { kind: 'done'; at: number; end: 'answer' | 'design' | 'stopped' | 'failed' | 'refused' };
+
+/**
+ * Something to be shown, in order. `root` posts the message that roots the thread, `receipt` the message of a
+ * turn, `replace` updates that message (further parts are posted after it), `post` adds one.
+ */
+export type Delivery = {
+  /** Unique in the thread; the ledger's keys derive from it. */
+  id: string;
+  turn: number;
+  target: 'root' | 'receipt' | 'replace' | 'post';
+  /** `progress` and `outcome` are looked up when they are sent, so that the newest is shown. */
+  content: { kind: 'progress' } | { kind: 'outcome' } | { kind: 'inline'; reply: Reply };
+};
+
+/** All that is known of a thread, but the model's transcript and the outcomes, which are stored beside it. */
+export type ThreadState = {
+  id: string;
+  place: Place;
+  /** Absent until the message that roots a slash command's thread is posted. */
+  rootId?: string;
+  rootedBy: 'request' | 'people';
+  askerId: PersonId;
+  /** What a slash command left for answering privately. */
+  handle?: string;
+  /** The agent that was asked for by name. */
+  requested?: string;
+  /** The agent that this thread has, with the version it began with. */
+  agent?: AgentRef;
+  quiet: boolean;
+  /** One receipt and one end each. */
+  turn: number;
+  /** Grows with each claim of a worker and each stop: a run that holds an older one has lost the thread. */
+  epoch: number;
+  phase: Phase;
+  inbox: InboxMessage[];
+  deliveries: Delivery[];
+  receipts: Record<number, MessageRef>;
+  /** How often the agent has asked back since the last new request. */
+  rounds: number;
+  /** Messages of people that were requests, newest last, at most 20: an edit of one may run again. */
+  requests: { messageId: string; authorId: PersonId }[];
+  /** A changed request that its author may run again. */
+  edited?: { messageId: string; text: string };
+  /** The last message of a people's thread that the model has read. */
+  readUntil?: string;
+};
+
+/** Whether there is work left that a lost job would leave undone. */
+export function hasWork(state: ThreadState): boolean {
+  if (state.phase.kind === 'uninvited') return false;
+  return state.phase.kind === 'working' || state.deliveries.length > 0;
+}

@@ -1,0 +1,70 @@
+import type { Agent } from '../agents/agent.ts';
+import type { Place } from '../chat/message.ts';
+import type { Footer, Step } from '../chat/reply.ts';
+import type { Design } from '../design/document.ts';
+import type { TranscriptTurn } from '../turn/model.ts';
+import type { ThreadState } from './state.ts';
+
+export type Versioned = { state: ThreadState; version: number };
+
+/** What a turn brought, kept until it is shown. */
+export type Outcome =
+  | { kind: 'answer'; markdown: string; footer: Footer }
+  | { kind: 'design'; design: Design; footer: Footer };
+
+export type Progress = { turn: number; startedAt: number; steps: Step[] };
+
+export type Change = {
+  state: ThreadState;
+  /** The version the state was made from; 0 for a new thread. */
+  version: number;
+  /** Refuses the change when a deed with one of these keys was kept before; written together with it. */
+  seen?: readonly string[];
+  /** Appended to the transcript together with the change. */
+  turns?: TranscriptTurn[];
+  outcome?: Outcome;
+  /** Epoch milliseconds after which the change must not happen any more, even if it is still under way. */
+  deadlineAt?: number;
+};
+
+/** `late`: the deadline had passed. Nothing was written unless `saved`. */
+export type Saved = 'saved' | 'conflict' | 'seen' | 'late';
+
+/** Where threads are kept. Changes are atomic, and compare the version they were made from. */
+export type ThreadStore = {
+  /** The thread that a message roots, if there is one. */
+  find(place: Place, rootId: string): Promise<Versioned | undefined>;
+  load(threadId: string): Promise<Versioned | undefined>;
+  save(change: Change): Promise<Saved>;
+  /** True the first time: for deeds that leave no trace in a thread. */
+  once(place: Place, keys: readonly string[]): Promise<boolean>;
+  transcript(threadId: string): Promise<TranscriptTurn[]>;
+  outcome(threadId: string, turn: number): Promise<Outcome | undefined>;
+  /** Newest wins, no compare: it is only shown. */
+  progress: {
+    read(threadId: string): Promise<Progress | undefined>;
+    write(threadId: string, value: Progress): Promise<void>;
+  };
+  /** Threads with work left: what a sweep looks at. */
+  active(): Promise<string[]>;
+  /** Threads of a channel that wait for the bot to be invited; newest thread of a direct message. */
+  index: { uninvited(place: Place): Promise<string[]>; latest(place: Place): Promise<string | undefined> };
+  /** The version of an agent that a thread began with. */
+  agents: { keep(agent: Agent): Promise<void>; read(hash: string): Promise<Agent | undefined> };
+};
+
+/**
+ * What was said to the platform already. A row is written before each call that is not harmless to repeat, and
+ * again when its result is known.
+ */
+export type Ledger = {
+  /** `free`: the row is ours now. `pending`: somebody began at that time and the result is not known. */
+  begin(
+    threadId: string,
+    key: string,
+    at: number,
+  ): Promise<{ kind: 'free' } | { kind: 'pending'; since: number } | { kind: 'sent'; messageId: string }>;
+  sent(threadId: string, key: string, messageId: string): Promise<void>;
+  /** Surely not sent: the row is free again. */
+  forget(threadId: string, key: string): Promise<void>;
+};

@@ -1,0 +1,157 @@
+import type { Reply } from '../chat/reply.ts';
+import { type OpenQuestions, unanswered } from './questions.ts';
+import type { Delivery, InboxMessage, Phase, ThreadState } from './state.ts';
+
+/** How many requests of a thread can be run again after an edit. */
+const REQUESTS_KEPT = 20;
+
+/** A new request in a thread: a turn of its own, with its own receipt, and the agent may ask back anew. */
+export function beginTurn(state: ThreadState, message: InboxMessage, now: number): ThreadState {
+  return nextTurn(
+    {
+      ...state,
+      quiet: false,
+      rounds: 0,
+      inbox: [...state.inbox, message],
+      requests: remember(state.requests, message),
+    },
+    { kind: 'working', since: now, claims: 0 },
+  );
+}
+
+function nextTurn(state: ThreadState, phase: Phase): ThreadState {
+  const turn = state.turn + 1;
+  return deliver({ ...state, turn, phase }, receipt(turn));
+}
+
+export function receipt(turn: number): Delivery {
+  return { id: `t${turn}`, turn, target: 'receipt', content: { kind: 'progress' } };
+}
+
+export function deliver(state: ThreadState, ...deliveries: Delivery[]): ThreadState {
+  return { ...state, deliveries: [...state.deliveries, ...deliveries] };
+}
+
+/** Replaces the message of a turn; `id` tells apart what may be shown there one after the other. */
+export function replaceReceipt(turn: number, id: string, reply: Reply): Delivery {
+  return { id: `t${turn}:${id}`, turn, target: 'replace', content: { kind: 'inline', reply } };
+}
+
+/** A turn may end more than once, when it is run again; each end is a delivery of its own. */
+export function endId(state: ThreadState): string {
+  return `end-${state.epoch}`;
+}
+
+/** What a person says while a turn runs: its next model call sees it. */
+export function addToInbox(state: ThreadState, message: InboxMessage): ThreadState {
+  return {
+    ...state,
+    quiet: false,
+    inbox: [...state.inbox, message],
+    requests: remember(state.requests, message),
+  };
+}
+
+function remember(requests: ThreadState['requests'], message: InboxMessage): ThreadState['requests'] {
+  if (message.messageId === undefined) return requests;
+  return [...requests, { messageId: message.messageId, authorId: message.authorId }].slice(-REQUESTS_KEPT);
+}
+
+/** Shows what has been answered so far; an older picture of the same card that was not sent yet is dropped. */
+export function showQuestions(state: ThreadState, open: OpenQuestions): ThreadState {
+  if (state.phase.kind !== 'waiting' || !state.agent) return state;
+  const card = replaceReceipt(state.turn, `q${open.answers.length}-${open.skipped.length}`, {
+    kind: 'questions',
+    ref: { threadId: state.id, turn: state.turn },
+    agent: state.agent,
+    open,
+  });
+  const others = state.deliveries.filter((d) => !isQuestionCard(d, state.turn));
+  return { ...state, phase: { ...state.phase, open }, deliveries: [...others, card] };
+}
+
+function isQuestionCard(delivery: Delivery, turn: number): boolean {
+  const { content } = delivery;
+  return delivery.turn === turn && content.kind === 'inline' && content.reply.kind === 'questions';
+}
+
+/** Records answers; goes on when none is open any more, or when a note says it in other words. */
+export function takeAnswers(
+  state: ThreadState,
+  open: OpenQuestions,
+  personId: string,
+  now: number,
+): ThreadState {
+  const finished = unanswered(open).length === 0 || open.note !== undefined;
+  return finished ? resume(state, open, personId, 'answered', now) : showQuestions(state, open);
+}
+
+/** Leaves what is open to the agent, which states its assumptions. */
+export function assumeRest(state: ThreadState, personId: string, now: number): ThreadState {
+  if (state.phase.kind !== 'waiting') return state;
+  const { open } = state.phase;
+  const skipped = [...open.skipped, ...unanswered(open).map((q) => q.id)];
+  return resume(state, { ...open, skipped }, personId, 'assumed', now);
+}
+
+function resume(
+  state: ThreadState,
+  open: OpenQuestions,
+  by: string,
+  how: 'answered' | 'assumed',
+  now: number,
+): ThreadState {
+  if (state.phase.kind !== 'waiting') return state;
+  const closed = closeQuestions(state, open, by, how);
+  const answered = { parked: state.phase.parked, open: { ...open, closed: { by, how } } };
+  return nextTurn(closed, { kind: 'working', since: now, claims: 0, answered });
+}
+
+function closeQuestions(
+  state: ThreadState,
+  open: OpenQuestions,
+  by: string,
+  how: 'answered' | 'assumed' | 'stopped',
+): ThreadState {
+  if (!state.agent) return state;
+  const others = state.deliveries.filter((d) => !isQuestionCard(d, state.turn));
+  const card = replaceReceipt(state.turn, 'closed', {
+    kind: 'questions-closed',
+    agent: state.agent,
+    open: { ...open, closed: { by, how } },
+  });
+  return { ...state, deliveries: [...others, card] };
+}
+
+/** Ends a turn now, whatever it was doing; afterwards the thread listens to mentions only. */
+export function stop(state: ThreadState, personId: string, now: number): ThreadState {
+  const stopped: ThreadState = {
+    ...state,
+    quiet: true,
+    epoch: state.epoch + 1,
+    inbox: [],
+    phase: { kind: 'done', at: now, end: 'stopped' },
+  };
+  if (state.phase.kind === 'waiting') return closeQuestions(stopped, state.phase.open, personId, 'stopped');
+  const ref = { threadId: state.id, turn: state.turn };
+  return deliver(stopped, replaceReceipt(state.turn, endId(state), { kind: 'stopped', ref, byId: personId }));
+}
+
+/** Runs the same turn again from the last saved model turn; its message shows the progress again. */
+export function retry(state: ThreadState, now: number): ThreadState {
+  return deliver(
+    { ...state, quiet: false, phase: { kind: 'working', since: now, claims: 0 } },
+    {
+      id: `t${state.turn}:again-${state.epoch}`,
+      turn: state.turn,
+      target: 'replace',
+      content: { kind: 'progress' },
+    },
+  );
+}
+
+/** The bot was invited: what could not be posted is posted now. */
+export function invited(state: ThreadState, now: number): ThreadState {
+  if (state.phase.kind !== 'uninvited') return state;
+  return { ...state, phase: { kind: 'working', since: now, claims: 0 } };
+}

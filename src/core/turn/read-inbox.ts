@@ -1,0 +1,81 @@
+import { buildRequest, formatMessage, type Said } from '../agents/prompt.ts';
+import type { Chat } from '../chat/chat.ts';
+import type { HistoryMessage } from '../chat/message.ts';
+import type { ThreadState } from '../thread/state.ts';
+import type { TranscriptTurn, UserBlock } from './model.ts';
+import { openResults } from './transcript.ts';
+
+/** How much of a people's thread is read: its newest messages, oldest first. */
+const HISTORY_LIMIT = 200;
+
+/** What the model has to hear next, and how much of the inbox that covers. */
+export type Heard = { turn?: TranscriptTurn; taken: number; readUntil?: string };
+
+/**
+ * Turns everything new into one user turn: results first, as the API wants them, then what people said, each with
+ * their name; at the start of a thread of people, what they had said before.
+ */
+export async function readInbox(
+  chat: Pick<Chat, 'history' | 'person'>,
+  state: ThreadState,
+  transcript: readonly TranscriptTurn[],
+): Promise<Heard> {
+  const answered = state.phase.kind === 'working' ? state.phase.answered : undefined;
+  const people = new Set(state.inbox.map((m) => m.authorId));
+  for (const given of answered?.open.answers ?? []) people.add(given.answeredBy);
+  const names = await namesOf(chat, state.place.workspaceId, [...people]);
+  const nameOf = (id: string) => names.get(id) ?? id;
+
+  const history = await readHistory(chat, state, transcript.length === 0);
+  const results = openResults(transcript, answered, nameOf);
+  const said = state.inbox.map(({ authorId, text }) => ({ name: nameOf(authorId), text }));
+  const earlier = history.map((m) => ({ name: m.authorName, text: m.text }));
+  const blocks: UserBlock[] = [...results, ...wordBlocks(transcript.length === 0, earlier, said)];
+
+  const readUntil = history.at(-1)?.messageId;
+  return {
+    taken: state.inbox.length,
+    ...(blocks.length > 0 ? { turn: { role: 'user' as const, content: blocks } } : {}),
+    ...(readUntil === undefined ? {} : { readUntil }),
+  };
+}
+
+function wordBlocks(isFirst: boolean, earlier: Said[], said: Said[]): UserBlock[] {
+  const [request, ...rest] = said;
+  if (!isFirst) return [...earlier, ...said].map(messageBlock);
+  if (!request) return [];
+  const first = { type: 'text' as const, text: buildRequest({ thread: earlier, request }) };
+  return [first, ...rest.map(messageBlock)];
+}
+
+function messageBlock({ name, text }: Said): UserBlock {
+  return { type: 'text', text: formatMessage(name, text) };
+}
+
+/** Only a thread of people has words in it that did not come through the inbox. */
+async function readHistory(
+  chat: Pick<Chat, 'history'>,
+  state: ThreadState,
+  isFirst: boolean,
+): Promise<HistoryMessage[]> {
+  const { rootId, readUntil } = state;
+  if (state.rootedBy !== 'people' || rootId === undefined || state.inbox.length === 0) return [];
+  const after = isFirst || readUntil === undefined ? {} : { afterId: readUntil };
+  const messages = await chat.history({ ...state.place, rootId }, { limit: HISTORY_LIMIT, ...after });
+  const heard = new Set(state.inbox.map((m) => m.messageId));
+  return messages.filter((m) => !m.own && !heard.has(m.messageId) && m.text.trim() !== '');
+}
+
+async function namesOf(
+  chat: Pick<Chat, 'person'>,
+  workspaceId: string,
+  ids: string[],
+): Promise<Map<string, string>> {
+  // A name that can't be looked up now is no reason to leave people without an answer.
+  const name = (id: string) =>
+    chat.person(workspaceId, id).then(
+      (person) => person.name,
+      () => id,
+    );
+  return new Map(await Promise.all(ids.map(async (id) => [id, await name(id)] as const)));
+}

@@ -1,0 +1,239 @@
+import type { Agent } from '../agents/agent.ts';
+import { buildSystem } from '../agents/prompt.ts';
+import type { Chat } from '../chat/chat.ts';
+import type { Footer } from '../chat/reply.ts';
+import { AppError } from '../errors.ts';
+import type { Parked, PendingResult, ThreadState } from '../thread/state.ts';
+import type { ThreadStore } from '../thread/store.ts';
+import { callModel, type RetryPolicy, type Sleep } from './call-model.ts';
+import { finishWith, park } from './finish.ts';
+import type { AssistantTurn, Model, ModelEvent, ModelReply, ToolUse, TranscriptTurn } from './model.ts';
+import { readInbox } from './read-inbox.ts';
+import type { Session } from './session.ts';
+import { refuse, type Tool, type ToolOutcome } from './tool.ts';
+import { mergeTurns, textOf, toBlock, toolUses } from './transcript.ts';
+
+/** More model calls than any sensible design takes: a model that loops is stopped here. */
+const MOST_MODEL_TURNS = 24;
+/** A reply that is cut at the output limit is asked for again, shorter, this often. */
+const MOST_CUTS = 2;
+/** A design that can't be read goes back this often. */
+const MOST_REFUSED_DESIGNS = 4;
+
+const BE_BRIEFER =
+  'Your last reply was cut off at the output limit and nothing of it was kept. Say the same more briefly; hand in a design with fewer or shorter sections.';
+const SAY_SOMETHING = 'Your last reply was empty. Answer the people, ask them, or hand in a design.';
+
+export type RunDeps = {
+  store: ThreadStore;
+  chat: Pick<Chat, 'history' | 'person'>;
+  model: Model;
+  tools: readonly Tool[];
+  retry: RetryPolicy;
+  sleep: Sleep;
+  now: () => number;
+  onEvent: (event: ModelEvent) => void;
+};
+
+type Tally = {
+  startedAt: number;
+  calls: number;
+  input: number;
+  output: number;
+  cached: number;
+  model: string;
+};
+
+/**
+ * Runs one turn of a thread: model, tools, model … until it answers, asks or hands in a design. Each finished model
+ * turn is saved before the next, so a crash repeats one call at most. Ends with the thread's new state saved;
+ * rejects with `Superseded` when the thread is no longer ours, with an `AppError` when the turn failed.
+ */
+export async function runTurn(
+  deps: RunDeps,
+  session: Session,
+  agent: Agent,
+  signal: AbortSignal,
+): Promise<void> {
+  const system = buildSystem(agent);
+  const tools = toolsOf(agent, deps.tools);
+  const tally: Tally = {
+    startedAt: deps.now(),
+    calls: 0,
+    input: 0,
+    output: 0,
+    cached: 0,
+    model: agent.model,
+  };
+  const transcript = await deps.store.transcript(session.threadId);
+  const written: string[] = [];
+  let cuts = 0;
+  let refused = 0;
+
+  for (let n = 0; n < MOST_MODEL_TURNS; n++) {
+    const state = await hear(deps, session, transcript);
+    const request = {
+      model: agent.model,
+      system,
+      tools: tools.map((t) => t.spec),
+      messages: mergeTurns(transcript),
+    };
+    const reply = await callModel(deps, request, signal, deps.onEvent);
+    count(tally, reply);
+
+    switch (reply.stop) {
+      case 'refusal':
+        throw new AppError('model-refusal', { retry: 'never' });
+      case 'context-full':
+        throw new AppError('model-too-long', { retry: 'never' });
+      case 'max-tokens':
+        if (++cuts > MOST_CUTS) throw new AppError('model-cut-off', { retry: 'never' });
+        await keep(session, transcript, { role: 'user', content: [{ type: 'text', text: BE_BRIEFER }] });
+        continue;
+      case 'paused':
+        await keep(session, transcript, reply.turn);
+        written.push(textOf(reply.turn));
+        continue;
+      case 'end':
+      case 'tools':
+        break;
+      default:
+        reply.stop satisfies never;
+    }
+
+    const calls = toolUses(reply.turn);
+    if (calls.length === 0) {
+      const text = [...written, textOf(reply.turn)].filter((part) => part !== '').join('\n\n');
+      if (text !== '') return answer(deps, session, agent, reply.turn, text, tally);
+      await keep(session, transcript, { role: 'user', content: [{ type: 'text', text: SAY_SOMETHING }] });
+      continue;
+    }
+
+    const { results, end } = await runTools(calls, tools, Math.max(0, agent.clarify.rounds - state.rounds));
+    if (end?.kind === 'ask') {
+      const parked: Parked = { toolUseId: end.call.id, results };
+      const { ask } = end;
+      await session.update((s) => ({ state: park(s, ask, parked, deps.now()), turns: [reply.turn] }));
+      return;
+    }
+    const resultTurn = toResultTurn(results, end);
+    if (end?.kind === 'design') {
+      const footer = toFooter(agent, tally, deps.now());
+      const { design } = end;
+      await session.update((s) => ({
+        ...finishWith(s, { design }, footer, deps.now()),
+        turns: [reply.turn, resultTurn],
+      }));
+      return;
+    }
+    if (calls.some((c) => c.name === 'submit_design') && ++refused > MOST_REFUSED_DESIGNS) {
+      throw new AppError('invalid-design', { retry: 'never' });
+    }
+    if (results.some((result) => result.isError)) deps.onEvent({ kind: 'mending' });
+    await keep(session, transcript, reply.turn, resultTurn);
+  }
+  throw new AppError('too-many-turns', { retry: 'never' });
+}
+
+/** Moves what is new for the model from the thread into the transcript, both at once. */
+async function hear(deps: RunDeps, session: Session, transcript: TranscriptTurn[]): Promise<ThreadState> {
+  const current = await session.update((state) => ({ state }));
+  const heard = await readInbox(deps.chat, current, transcript);
+  const turn = heard.turn;
+  if (!turn) return current;
+  const state = await session.update((s) => ({
+    state: {
+      ...s,
+      inbox: s.inbox.slice(heard.taken),
+      phase: s.phase.kind === 'working' ? withoutAnswers(s.phase) : s.phase,
+      ...(heard.readUntil === undefined ? {} : { readUntil: heard.readUntil }),
+    },
+    turns: [turn],
+  }));
+  transcript.push(turn);
+  return state;
+}
+
+function withoutAnswers(phase: Extract<ThreadState['phase'], { kind: 'working' }>) {
+  const { answered: _, ...rest } = phase;
+  return rest;
+}
+
+async function keep(session: Session, transcript: TranscriptTurn[], ...turns: TranscriptTurn[]) {
+  await session.update((state) => ({ state, turns }));
+  transcript.push(...turns);
+}
+
+async function answer(
+  deps: RunDeps,
+  session: Session,
+  agent: Agent,
+  turn: AssistantTurn,
+  text: string,
+  tally: Tally,
+): Promise<void> {
+  const footer = toFooter(agent, tally, deps.now());
+  await session.update((s) => ({
+    ...finishWith(s, { answer: text }, footer, deps.now()),
+    turns: [turn],
+  }));
+}
+
+type End = (Extract<ToolOutcome, { kind: 'ask' }> | Extract<ToolOutcome, { kind: 'design' }>) & {
+  call: ToolUse;
+};
+
+/** Runs the calls of one model turn in order; the first that ends the turn leaves the later ones undone. */
+async function runTools(calls: ToolUse[], tools: readonly Tool[], roundsLeft: number) {
+  const results: PendingResult[] = [];
+  let end: End | undefined;
+  for (const call of calls) {
+    const outcome = end
+      ? refuse(`Not run: ${end.call.name} came first.`)
+      : await runTool(call, tools, roundsLeft);
+    if (outcome.kind === 'result') {
+      results.push({ toolUseId: call.id, content: outcome.content, isError: outcome.isError });
+    } else {
+      end = { ...outcome, call };
+    }
+  }
+  return { results, end };
+}
+
+async function runTool(call: ToolUse, tools: readonly Tool[], roundsLeft: number): Promise<ToolOutcome> {
+  const tool = tools.find((t) => t.spec.name === call.name);
+  if (!tool) return refuse(`There is no tool ${call.name}.`);
+  return tool.run(call.input, { roundsLeft });
+}
+
+function toResultTurn(results: PendingResult[], end: End | undefined): TranscriptTurn {
+  const accepted = end ? [toBlock(end.call.id, JSON.stringify({ status: 'accepted' }), false)] : [];
+  const others = results.map((r) => toBlock(r.toolUseId, r.content, r.isError));
+  return { role: 'user', content: [...accepted, ...others] };
+}
+
+/** The tools an agent may use; names it has from elsewhere are not ours and don't count. */
+function toolsOf(agent: Agent, tools: readonly Tool[]): readonly Tool[] {
+  const allowed = tools.filter((tool) => agent.tools?.includes(tool.spec.name));
+  return allowed.length > 0 ? allowed : tools;
+}
+
+function count(tally: Tally, reply: ModelReply): void {
+  tally.calls += 1;
+  tally.input += reply.usage.inputTokens;
+  tally.output += reply.usage.outputTokens;
+  tally.cached += reply.usage.cachedTokens;
+  tally.model = reply.model;
+}
+
+function toFooter(agent: Agent, tally: Tally, now: number): Footer {
+  return {
+    agent: { id: agent.id, title: agent.title, hash: agent.hash },
+    model: tally.model,
+    turns: tally.calls,
+    inputTokens: tally.input,
+    outputTokens: tally.output,
+    cachedTokens: tally.cached,
+    tookMs: now - tally.startedAt,
+  };
+}

@@ -1,0 +1,83 @@
+import { startWorkers } from '../../workers/index.ts';
+import { startApp } from '../app.ts';
+import { loadEnvironment, parseConfig } from '../config.ts';
+import { runProgram } from '../lifecycle.ts';
+import { requireSafeRedis } from '../redis-guard.ts';
+import { createAppServices, createWorkerServices } from '../services.ts';
+import { LOCAL_APP, startLocalSlack } from './local-slack.ts';
+import { createOfflineArchitect } from './model/architect/offline-architect.ts';
+import { startModelServer } from './model/server.ts';
+import { createPlayground } from './playground/serve.ts';
+import { type DevRedis, startDevRedis } from './redis.ts';
+
+/** Milliseconds between two pieces of the offline model's words: fast, but to be watched. */
+const LATENCY_MS = 12;
+const PORT = 4000;
+const OFFLINE_NOTICE =
+  'The offline model answers here: a stand-in that knows a catalogue, no AI. Set ANTHROPIC_API_KEY for a real one.';
+
+/** `npm run demo`: everything that is missing is started on this machine, and stopped again with Ctrl-C. */
+await runProgram(async () => {
+  const env = loadEnvironment();
+  const releases: (() => Promise<unknown>)[] = [];
+  const close = async () => {
+    for (const release of releases.splice(0).reverse()) await release();
+  };
+  try {
+    const redis = await findRedis(env.REDIS_URL);
+    releases.push(redis.close);
+    const page = await createPlayground();
+    const model = env.ANTHROPIC_API_KEY ? undefined : await startModel();
+    if (model) releases.push(model.close);
+    const slack = await startLocalSlack({
+      port: Number(env.PORT ?? PORT),
+      page,
+      ...(model ? { notice: OFFLINE_NOTICE } : {}),
+    });
+    releases.push(slack.close);
+
+    const config = parseConfig(
+      {
+        LOG_LEVEL: 'warn',
+        ...env,
+        PORT: '0',
+        HOST: '127.0.0.1',
+        REDIS_URL: redis.url,
+        SLACK_API_URL: slack.apiUrl,
+        SLACK_BOT_TOKEN: LOCAL_APP.botToken,
+        SLACK_APP_TOKEN: LOCAL_APP.appToken,
+        ...(model ? { ANTHROPIC_API_KEY: 'offline', ANTHROPIC_BASE_URL: model.url } : {}),
+      },
+      'start',
+    );
+    const workerServices = await createWorkerServices(config);
+    releases.push(workerServices.close);
+    await requireSafeRedis(workerServices);
+    const workers = await startWorkers(workerServices);
+    releases.push(workers.close);
+    const appServices = await createAppServices(config);
+    releases.push(appServices.close);
+    const app = await startApp(appServices);
+    releases.push(app.close);
+
+    process.stdout.write(`\nArchitect playground: ${slack.url}\n`);
+    process.stdout.write('Type /architect design a food delivery platform for one city. Ctrl-C ends it.\n');
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return close;
+});
+
+async function findRedis(url: string | undefined): Promise<DevRedis> {
+  if (url) return { url, name: 'REDIS_URL', durable: true, close: async () => {} };
+  const redis = await startDevRedis({ appendOnly: true });
+  const note = redis.durable ? '' : ' (in memory: it keeps nothing when this ends)';
+  process.stdout.write(`Redis: ${redis.name} on ${redis.url}${note}\n`);
+  return redis;
+}
+
+async function startModel() {
+  process.stdout.write(`Model: ${OFFLINE_NOTICE}\n`);
+  return startModelServer({ brain: createOfflineArchitect(), latency: LATENCY_MS });
+}

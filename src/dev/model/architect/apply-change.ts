@@ -1,0 +1,268 @@
+import type { ServiceSeed } from '../catalogue/domain.ts';
+import type { Feature } from '../catalogue/features.ts';
+import type { Catalogue } from '../catalogue/load-catalogue.ts';
+import { parseServices } from '../catalogue/parse-domain.ts';
+import { firstEvents, nounService } from './choose-domain.ts';
+import { readFacts } from './facts.ts';
+import { kebab, nodeName, type Part, partTitle, snake, tidy, titleCase, toPart } from './parts.ts';
+import { type Change, findTarget, hostFor } from './read-changes.ts';
+
+/** Where something new is put: into the service that owns the matter, or into one of its own; `best` decides by the words. */
+export type Place = 'best' | 'host' | 'apart';
+
+export type Changed = { parts: Part[]; note: string };
+
+/** Returns the changed parts and a sentence of what was done, or why nothing was. */
+export function applyChange(
+  catalogue: Catalogue,
+  parts: readonly Part[],
+  change: Change,
+  text: string,
+  place: Place = 'best',
+): Changed {
+  switch (change.kind) {
+    case 'feature':
+      return addFeature(catalogue, parts, change.feature, text, place);
+    case 'thing':
+      return addThing(parts, change.noun, text, place);
+    case 'async':
+      return makeAsync(parts, change.target, text);
+    case 'remove': {
+      const gone = parts.find((part) => part.id === change.target);
+      const left = tidy(parts.filter((part) => part.id !== change.target));
+      return {
+        parts: left,
+        note: `${gone === undefined ? change.target : nodeName(gone)} is left out; what it owned and sent goes with it`,
+      };
+    }
+    case 'technology': {
+      const facts = readFacts([text]);
+      return {
+        parts: [...parts],
+        note: `Technology as asked: ${[...facts.databases, ...facts.brokers, ...facts.languages].join(', ')}`,
+      };
+    }
+    case 'scale':
+      return {
+        parts: [...parts],
+        note: `Sized again for: ${
+          readFacts([text])
+            .volumes.map((volume) => volume.text)
+            .join(', ') || text.slice(0, 120)
+        }`,
+      };
+    default:
+      return change satisfies never;
+  }
+}
+
+function addFeature(
+  catalogue: Catalogue,
+  parts: readonly Part[],
+  feature: Feature,
+  text: string,
+  place: Place,
+): Changed {
+  const common = catalogue.common.find((service) => service.id === feature.service);
+  if (common !== undefined) {
+    const seed = withOwnNames(common, parts);
+    const there = parts.find((part) => part.id === seed.id);
+    if (there !== undefined) {
+      const events = firstEvents(
+        parts.filter((part) => part !== there),
+        6,
+      ).filter((event) => !there.hears.includes(event));
+      const next = parts.map((part) =>
+        part === there ? { ...part, hears: [...part.hears, ...events.slice(0, 2)] } : part,
+      );
+      return {
+        parts: tidy(next),
+        note: `${feature.name}: ${nodeName(there)} is there already and now also hears ${events.slice(0, 2).join(', ') || 'what it needs'}`,
+      };
+    }
+    const host = takesItIn(parts, text, place);
+    if (host !== undefined) return extendHost(parts, host, seed.entities, seed.emits, feature.name);
+    const audience = hostFor(text, parts);
+    const told = audience === undefined ? undefined : tellingEvent(seed.id, audience, text);
+    if (audience !== undefined && told !== undefined) {
+      const speaking = parts.map((part) =>
+        part === audience ? { ...part, emits: [...part.emits, told] } : part,
+      );
+      const listener = toPart({ ...seed, hears: [told] }, { port: nextPort(parts) });
+      return {
+        parts: tidy([...speaking, listener]),
+        note: `${feature.name}: a new ${nodeName(listener)}; ${nodeName(audience)} sends ${told}, and nothing else of it changes`,
+      };
+    }
+    const heard = firstEvents(
+      audience === undefined ? parts : [audience, ...parts.filter((part) => part !== audience)],
+      3,
+    );
+    const hears = seed.id === 'privacy' ? [] : heard;
+    const added = toPart({ ...seed, hears }, { port: nextPort(parts) });
+    const next = seed.id === 'privacy' ? withErasure(parts) : [...parts];
+    return {
+      parts: tidy([...next, added]),
+      note: `${feature.name}: a new ${nodeName(added)}${hears.length === 0 ? '' : ` that hears ${hears.join(', ')}`}`,
+    };
+  }
+  const host =
+    (feature.into ?? [])
+      .map((word) => parts.find((part) => part.id.includes(word)))
+      .find((part) => part !== undefined) ??
+    parts.find((part) => part.traits.includes('core')) ??
+    parts[0];
+  if (host === undefined || feature.owns === undefined)
+    return { parts: [...parts], note: `${feature.name} changes nothing here` };
+  const [source] = parseServices(
+    `${host.id}: x\nowns ${feature.owns}\nemits ${(feature.emits ?? []).join(' ')}`,
+  );
+  return extendHost(parts, host, source?.entities ?? [], source?.emits ?? [], feature.name);
+}
+
+/** Data of a new service that is called like data of another gets the service's name in front. */
+function withOwnNames(seed: ServiceSeed, parts: readonly Part[]): ServiceSeed {
+  const taken = new Set(
+    parts.filter((part) => part.id !== seed.id).flatMap((part) => part.entities.map((one) => one.name)),
+  );
+  const entities = seed.entities.map((one) =>
+    taken.has(one.name) ? { ...one, name: `${snake(seed.id)}_${one.name}` } : one,
+  );
+  return { ...seed, entities };
+}
+
+/** The core and those who tell people want to know. */
+function hearsAbout(part: Part, events: readonly string[]): Part {
+  return part.traits.includes('core') || part.id === 'notification'
+    ? { ...part, hears: [...part.hears, ...events] }
+    : part;
+}
+
+function withErasure(parts: readonly Part[]): Part[] {
+  return parts.map((part) =>
+    part.store === 'none' ? part : { ...part, hears: [...part.hears, 'privacy.erasure.requested'] },
+  );
+}
+
+function addThing(parts: readonly Part[], noun: string, text: string, place: Place): Changed {
+  const host = hostFor(text, parts);
+  // A word for a service of its own, or nobody to take it in: a new one. Otherwise the smallest change is new data in its host.
+  if (host === undefined || place === 'apart' || (place === 'best' && /\bservices?\b/i.test(text))) {
+    const seed = nounService(noun, host);
+    if (parts.some((part) => part.id === seed.id))
+      return { parts: [...parts], note: `${noun} is there already` };
+    const added = toPart(seed, { port: nextPort(parts) });
+    return {
+      parts: tidy([...parts, added]),
+      note: `${partTitle(added)}: a new ${nodeName(added)} with its own data`,
+    };
+  }
+  const { entities } = nounService(noun, undefined);
+  return extendHost(parts, host, entities, [`${host.id}.${snake(noun)}.created`], noun.replaceAll('-', ' '));
+}
+
+/** Services that live from what others tell need at least one event, named by the words of the wish. */
+function tellingEvent(id: string, audience: Part, text: string): string | undefined {
+  const listens = ['notification', 'webhook', 'audit', 'analytics', 'reporting'].includes(id);
+  if (!listens || audience.emits.length > 0) return undefined;
+  const action =
+    /\b(?:is|are|was|were|gets?|been) (?:\w+ly )?(\w+ed|sent|paid|done)\b/i.exec(text)?.[1]?.toLowerCase() ??
+    'changed';
+  return `${audience.id}.${audience.entities[0]?.name ?? snake(audience.id)}.${action}`;
+}
+
+/** In a running system the smallest change is made by the service that owns the matter. */
+function takesItIn(parts: readonly Part[], text: string, place: Place): Part | undefined {
+  if (place === 'host') return hostFor(text, parts) ?? parts[0];
+  const running = parts.some((part) => part.existing);
+  if (
+    place === 'apart' ||
+    !running ||
+    /\b(new|separate|own|notification|chat) [a-z -]*services?\b/i.test(text)
+  )
+    return undefined;
+  return findTarget(text, parts);
+}
+
+function extendHost(
+  parts: readonly Part[],
+  host: Part,
+  entities: Part['entities'],
+  events: readonly string[],
+  name: string,
+): Changed {
+  const fresh = entities.filter(
+    (entity) => !parts.some((part) => part.entities.some((own) => own.name === entity.name)),
+  );
+  // A system without events gets none just for this.
+  const usesEvents = parts.some((part) => part.emits.length > 0);
+  const sent = usesEvents ? events.map((event) => `${host.id}.${event.split('.').slice(1).join('.')}`) : [];
+  const next = parts.map((part) =>
+    part === host
+      ? { ...part, entities: [...part.entities, ...fresh], emits: [...part.emits, ...sent] }
+      : hearsAbout(part, sent),
+  );
+  const owned = fresh.map((entity) => entity.name).join(', ') || 'nothing new';
+  return {
+    parts: tidy(next),
+    note: `${titleCase(name)}: ${nodeName(host)}, which owns the matter, now also owns ${owned}${sent.length === 0 ? '' : ` and sends ${sent.join(', ')}`}`,
+  };
+}
+
+/** Answers at once with "accepted"; the slow step moves to a worker, and who called now hears the result. */
+function makeAsync(parts: readonly Part[], id: string, text: string): Changed {
+  const target = parts.find((part) => part.id === id);
+  if (target === undefined) return { parts: [...parts], note: 'Nothing to decouple' };
+  const words = text.toLowerCase();
+  const named = target.entities.find((one) => words.includes(one.name.replaceAll('_', ' ')));
+  const entity = named?.name ?? target.entities[0]?.name ?? snake(id);
+  const requested = `${target.id}.${entity}.requested`;
+  const workerId = `${named === undefined ? target.id.replace(/-worker$/, '') : kebab(entity)}-worker`;
+  // Of a part that does many things only what concerns the matter moves to the worker.
+  const concerned = target.emits.filter((event) => named === undefined || event.split('.').includes(entity));
+  const done = concerned.length > 0 ? concerned : [`${workerId}.${entity}.completed`];
+  const moved = target.uses.filter(
+    (use) => named === undefined || target.uses.length === 1 || use.startsWith(entity.slice(0, 5)),
+  );
+  const callers = parts.filter((part) => part.calls.includes(id));
+  const hasWorker = parts.some((part) => part.id === workerId);
+  const worker: Part = {
+    ...toPart(
+      {
+        id: workerId,
+        does: `Does the slow part of ${nodeName(target)}, one ${entity.replaceAll('_', ' ')} at a time, with retries`,
+        entities: [],
+        emits: done,
+        hears: [requested],
+        calls: [],
+        uses: moved,
+        store: 'none',
+        traits: ['internal'],
+      },
+      { kind: 'worker' },
+    ),
+  };
+  const next = parts.map((part) => {
+    if (part === target) {
+      return {
+        ...part,
+        uses: part.uses.filter((use) => !moved.includes(use)),
+        emits: [requested, ...part.emits.filter((event) => !done.includes(event))],
+        hears: [...part.hears, ...done],
+        does: `${part.does}; accepts at once and does the slow part later`,
+      };
+    }
+    if (!callers.includes(part)) return part;
+    return { ...part, calls: part.calls.filter((one) => one !== id), hears: [...part.hears, ...done] };
+  });
+  const all = hasWorker ? next : [...next, worker];
+  return {
+    parts: tidy(all),
+    note: `${nodeName(target)} answers 202 and sends ${requested}; ${nodeName(worker)} does the work and sends ${done.join(', ')}`,
+  };
+}
+
+function nextPort(parts: readonly Part[]): number | undefined {
+  const ports = parts.flatMap((part) => (part.port === undefined || part.port >= 8_080 ? [] : [part.port]));
+  return ports.length === 0 ? undefined : Math.max(...ports) + 1;
+}

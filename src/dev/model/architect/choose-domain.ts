@@ -1,0 +1,176 @@
+import type { Domain, Entity, ServiceSeed } from '../catalogue/domain.ts';
+import { features } from '../catalogue/features.ts';
+import type { Catalogue } from '../catalogue/load-catalogue.ts';
+import { wantsSystem } from './intent.ts';
+import { kebab, snake, titleCase } from './parts.ts';
+import { listedNouns, looseNouns } from './words.ts';
+
+type Subject = {
+  /** `catalogue`: a domain it knows; `words`: made from the brief's own nouns. */
+  kind: 'catalogue' | 'words';
+  domain: Domain;
+};
+
+/** Finds what the brief is about; extras that it names beside the main subject become services too. */
+export function chooseSubject(catalogue: Catalogue, text: string): Subject | undefined {
+  const domain = bestDomain(catalogue.domains, text);
+  if (domain !== undefined) return { kind: 'catalogue', domain: withFeatures(catalogue, domain, text) };
+  const derived = wantsSystem(text) ? deriveDomain(catalogue, text) : undefined;
+  return derived === undefined ? undefined : { kind: 'words', domain: derived };
+}
+
+export function bestDomain(domains: readonly Domain[], text: string): Domain | undefined {
+  const lower = text.toLowerCase();
+  let best: { domain: Domain; score: number } | undefined;
+  for (const domain of domains) {
+    let score = 0;
+    for (const word of domain.words) {
+      const at = findWord(lower, word);
+      if (at < 0) continue;
+      // A longer phrase says more, and the subject tends to stand in front of its details.
+      score += (isCjk(word) ? word.length * 4 : word.length) + (at < 80 ? 6 : 0);
+    }
+    if (score > (best?.score ?? 0)) best = { domain, score };
+  }
+  return best?.domain;
+}
+
+function findWord(text: string, word: string): number {
+  if (isCjk(word)) return text.indexOf(word);
+  const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return text.search(new RegExp(`(?<![\\p{L}\\d])${escaped}(?:e?s|en)?(?![\\p{L}\\d])`, 'u'));
+}
+
+function isCjk(word: string): boolean {
+  return /[\u4e00-\u9fff]/.test(word);
+}
+
+function withFeatures(catalogue: Catalogue, domain: Domain, text: string): Domain {
+  const services = [...domain.services];
+  for (const feature of features) {
+    if (feature.service === undefined || !feature.words.test(text)) continue;
+    const seed = catalogue.common.find((service) => service.id === feature.service);
+    if (seed === undefined || covers(services, seed)) continue;
+    services.push({ ...seed, hears: firstEvents(services, 2) });
+  }
+  return { ...domain, services, externals: withCommonExternals(domain.externals, services) };
+}
+
+/** A service of that name, or one that owns the same data, is enough. */
+function covers(services: readonly ServiceSeed[], seed: ServiceSeed): boolean {
+  const owned = new Set(services.flatMap((service) => service.entities.map((entity) => entity.name)));
+  return (
+    services.some((service) => service.id === seed.id) ||
+    seed.entities.some((entity) => owned.has(entity.name))
+  );
+}
+
+export function firstEvents(services: readonly Pick<ServiceSeed, 'emits'>[], count: number): string[] {
+  return services.flatMap((service) => service.emits.slice(0, 1)).slice(0, count);
+}
+
+const commonExternals: Domain['externals'] = [
+  { id: 'payments', name: 'Payment provider' },
+  { id: 'messaging', name: 'Mail and push provider' },
+];
+
+function withCommonExternals(
+  externals: Domain['externals'],
+  services: readonly ServiceSeed[],
+): Domain['externals'] {
+  const used = new Set(services.flatMap((service) => service.uses));
+  const missing = commonExternals.filter(
+    (external) => used.has(external.id) && !externals.some((known) => known.id === external.id),
+  );
+  return [...externals, ...missing];
+}
+
+function deriveDomain(catalogue: Catalogue, text: string): Domain | undefined {
+  const listed = listedNouns(text);
+  const nouns = listed.length > 0 ? listed : looseNouns(text);
+  const services: ServiceSeed[] = [];
+  for (const noun of nouns) {
+    const common = featureOf(noun);
+    const seed = catalogue.common.find((service) => service.id === common);
+    if (seed === undefined) services.push(nounService(noun, services.at(-1)));
+    else if (!covers(services, seed)) services.push({ ...seed, hears: firstEvents(services, 2) });
+  }
+  if (services.length === 0) return undefined;
+  const notification = catalogue.common.find((service) => service.id === 'notification');
+  if (notification !== undefined && !covers(services, notification)) {
+    services.push({ ...notification, hears: firstEvents(services, 3) });
+  }
+  const name = subjectName(text) ?? titleCase(nouns.slice(0, 2).join(' and ').replaceAll('-', ' '));
+  const main = titleCase((nouns[0] ?? 'item').replaceAll('-', ' ')).toLowerCase();
+  return {
+    id: kebab(name) || 'system',
+    name,
+    words: [],
+    unit: `${main} changes`,
+    perDay: 2_000,
+    fronts: ['Web app', 'Back office'],
+    externals: withCommonExternals([], services),
+    invariant: `Every ${main} has one owner service, and each change to it happens once.`,
+    risks: [
+      {
+        risk: 'The words of the brief may hide rules that only people of the field know',
+        mitigation: 'Walk through one real week with them before the second service is built',
+      },
+    ],
+    asks: [],
+    services,
+  };
+}
+
+function featureOf(noun: string): string | undefined {
+  return features.find(
+    (feature) => feature.service !== undefined && feature.words.test(noun.replaceAll('-', ' ')),
+  )?.service;
+}
+
+export function nounService(noun: string, before: ServiceSeed | undefined): ServiceSeed {
+  const id = kebab(noun);
+  const entity = snake(noun);
+  const label = noun.replaceAll('-', ' ');
+  const money = /sale|order|payment|invoice|fee|donation|purchase|price|expense|contract|rental|booking/.test(
+    noun,
+  );
+  const parent = before?.entities[0]?.name;
+  const fields: Entity['fields'] = [
+    { name: 'name', type: 'text' },
+    { name: 'status', type: { oneOf: ['planned', 'active', 'closed'] } },
+    { name: 'recorded_at', type: 'time' },
+    ...(parent === undefined ? [] : [{ name: `${parent}_id`, type: 'id' as const }]),
+    ...(money ? [{ name: 'amount', type: 'money' as const }] : []),
+  ];
+  const action = money ? 'agreed' : 'recorded';
+  return {
+    id,
+    does: `Keeps each ${label}, its state and its history`,
+    entities: [{ name: entity, fields }],
+    emits: [`${id}.${entity}.${action}`, `${id}.${entity}.closed`],
+    hears: before === undefined ? [] : before.emits.slice(0, 1),
+    calls: [],
+    uses: [],
+    store: 'sql',
+    traits: before === undefined ? ['core'] : money ? ['money'] : [],
+  };
+}
+
+/** "for a beekeeping cooperative that …" → "Beekeeping cooperative". */
+function subjectName(text: string): string | undefined {
+  const match =
+    /\b(?:for|of) (?:a|an|our|the) ((?:[\p{L}-]+ ){0,2}[\p{L}-]+?)(?= (?:that|which|who|with|where|to|in|of|tracking|managing)\b|[.,;:!?]|$)/iu.exec(
+      text,
+    ) ??
+    /\b(?:a|an) ((?:[\p{L}-]+ ){0,2}(?:platform|system|app|service|tool|cooperative|portal|marketplace|network))\b/iu.exec(
+      text,
+    );
+  const name = match?.[1]
+    ?.replace(/\b(platform|system|app|application|backend|architecture)\b/gi, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return name === undefined || name.length < 4 || name.length > 50
+    ? undefined
+    : titleCase(name.toLowerCase());
+}

@@ -1,0 +1,175 @@
+import type { Catalogue } from '../catalogue/load-catalogue.ts';
+import type { AgentProfile } from './agent-profile.ts';
+import { applyChange } from './apply-change.ts';
+import { type Blueprint, reckonLoad } from './blueprint.ts';
+import { buildModel, toMonolith } from './build-model.ts';
+import { chooseStyle, chooseTechnology } from './choose-style.ts';
+import type { AskRound, Conversation } from './conversation.ts';
+import { addAnswer, type Facts, has, readFacts } from './facts.ts';
+import { allText, type Base } from './find-base.ts';
+import { type Part, type Style, tidy, titleCase } from './parts.ts';
+import { readChanges } from './read-changes.ts';
+
+export function collectFacts(conversation: Conversation, later: readonly string[] = []): Facts {
+  const facts = readFacts([
+    conversation.request.text,
+    ...conversation.thread.map((said) => said.text),
+    ...conversation.additions.map((said) => said.text),
+    ...conversation.rounds.map((round) => round.note),
+    ...later,
+  ]);
+  for (const { id, answer } of conversation.rounds.flatMap((round) => round.answers))
+    addAnswer(facts, id, answer);
+  return facts;
+}
+
+/** The first version of a design. */
+export function buildFirst(
+  base: Base,
+  catalogue: Catalogue,
+  profile: AgentProfile,
+  conversation: Conversation,
+): Blueprint {
+  const facts = collectFacts(conversation);
+  const text = allText(conversation);
+  const style = chooseStyle(facts, reckonLoad(facts, base.domain), conversation.request.text);
+  const changes = base.extends ? readChanges(conversation.request.text, base.parts) : [];
+  let { parts } = base;
+  const notes: string[] = [];
+  for (const change of changes) {
+    const result = applyChange(catalogue, parts, change, text);
+    parts = result.parts;
+    notes.push(result.note);
+  }
+  return finish({
+    base,
+    profile,
+    conversation,
+    facts,
+    style: base.extends ? styleOfChange(base, parts) : style,
+    parts,
+    changes: notes,
+    chosen: undefined,
+  });
+}
+
+/** Where the change went tells which option it is. */
+function styleOfChange(base: Base, parts: readonly Part[]): Style {
+  const added = parts.filter((part) => !base.parts.some((before) => before.id === part.id));
+  if (added.some((part) => part.kind === 'service')) return 'services';
+  return added.length > 0 ? 'streams' : 'monolith';
+}
+
+export type FinishInput = {
+  base: Base;
+  profile: AgentProfile;
+  conversation: Conversation;
+  facts: Facts;
+  style: Style;
+  parts: Part[];
+  changes: string[];
+  chosen: Style | undefined;
+  /** Parts that were read from a design are in their final cut already. */
+  composed?: boolean;
+  /** What is new in this version, when that is no change of parts. */
+  news?: string;
+};
+
+/** Puts parts, style and facts together into what a document is written from. */
+export function finish(input: FinishInput): Blueprint {
+  const { base, profile, conversation, facts, style } = input;
+  const load = reckonLoad(facts, base.domain);
+  const technology = chooseTechnology(facts, profile, load);
+  if (style === 'streams' && facts.brokers.length === 0) technology.broker = 'Kafka';
+  const parts =
+    style === 'monolith' && !base.extends && input.composed !== true
+      ? tidy(toMonolith(input.parts, base.domain))
+      : input.parts;
+  const request = conversation.request.text;
+  return {
+    request,
+    title: titleOf(base, facts, request),
+    domain: base.domain,
+    extends: base.extends,
+    parts,
+    style,
+    technology,
+    model: buildModel({
+      parts,
+      domain: base.domain,
+      style,
+      technology,
+      load,
+      extends: base.extends,
+      gatewayPort: base.gatewayPort,
+    }),
+    facts,
+    profile,
+    load,
+    assumptions: listAssumptions(base, facts, conversation.rounds, technology, load),
+    changes: input.changes,
+    chosen: input.chosen,
+    news: input.news ?? input.changes.at(-1),
+    foreign: isForeign(request),
+  };
+}
+
+function titleOf(base: Base, facts: Facts, request: string): string {
+  if (base.extends) return changeTitle(request);
+  const region = facts.said.get('region')?.[0] ?? '';
+  return `${base.domain.name}${/^(for|in) /i.test(region) ? ` ${region}` : ''}`.slice(0, 120);
+}
+
+/** The first sentence of the wish, without its politeness, cut at a word. */
+function changeTitle(request: string): string {
+  const [first = request] = request
+    .replace(/\s+/g, ' ')
+    .trim()
+    .split(/(?<=[a-z)])[.?!。？]\s*/);
+  const plain = first
+    .replace(/^(please|can you|could you|we|i) /i, '')
+    .replace(/^(want|need|would like|plan)( to| an?)? /i, '')
+    .replace(/[?.!,;:]+$/, '');
+  const short = plain.length <= 90 ? plain : plain.slice(0, 90).replace(/\s+\S*$/, '');
+  return titleCase(short === '' ? 'A change' : short);
+}
+
+function listAssumptions(
+  base: Base,
+  facts: Facts,
+  rounds: readonly AskRound[],
+  technology: Blueprint['technology'],
+  load: Blueprint['load'],
+): string[] {
+  const found: string[] = [];
+  for (const round of rounds) {
+    const answered = new Set(round.answers.map((one) => one.id));
+    for (const question of round.questions) {
+      if (!answered.has(question.id))
+        found.push(`${question.question} Not answered; assumed: ${question.default || 'the usual'}.`);
+    }
+  }
+  if (base.note !== undefined) found.push(base.note);
+  const asked = new Set(rounds.flatMap((round) => round.questions.map((question) => question.id)));
+  if (!load.said && !asked.has('scale')) {
+    found.push(
+      `Load: ${load.perDay.toLocaleString('en-US')} ${load.unit} a day, an ordinary size for this kind of system.`,
+    );
+  }
+  if (base.extends) return found;
+  if (facts.teamSize === undefined && !asked.has('team')) found.push('Team: two teams of about six.');
+  const stackKnown = has(facts, 'stack') || has(facts, 'database') || asked.has('stack');
+  if (!stackKnown)
+    found.push(`Technology: ${technology.language} and ${technology.database}, the stack that is at hand.`);
+  if (!has(facts, 'region') && !asked.has('region')) found.push('One region.');
+  return found.slice(0, 20);
+}
+
+export function isForeign(text: string): boolean {
+  return (
+    /[\u3040-\u30ff\u4e00-\u9fff\u0400-\u04ff]/.test(text) ||
+    /\b(und|für|eine?n?|wir|bitte|entwirf|entwerfen|plattform für|el|los|las|una|para|con|diseña|necesitamos|nous|une|pour|avec)\b.*\b(und|für|eine?n?|wir|mit|die|der|das|el|la|los|las|una|un|para|con|de|que|nous|une|pour|avec|les)\b/i.test(
+      text,
+    )
+  );
+}

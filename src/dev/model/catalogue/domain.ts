@@ -1,0 +1,74 @@
+export type FieldType =
+  | 'id'
+  | 'text'
+  | 'int'
+  | 'number'
+  | 'money'
+  | 'bool'
+  | 'time'
+  | 'date'
+  | 'list'
+  | 'geo'
+  | { oneOf: string[] };
+
+export type Field = { name: string; type: FieldType };
+
+export type Entity = { name: string; fields: Field[] };
+
+export type StoreKind = 'sql' | 'document' | 'keyvalue' | 'timeseries' | 'search' | 'blob' | 'graph' | 'none';
+
+/** What a service is like, as far as a pattern depends on it. */
+export type Trait =
+  | 'money'
+  | 'realtime'
+  | 'geo'
+  | 'search'
+  | 'ingest'
+  | 'batch'
+  | 'personal'
+  | 'readheavy'
+  | 'contended'
+  | 'internal'
+  | 'core';
+
+export type ServiceSeed = {
+  id: string;
+  does: string;
+  entities: Entity[];
+  /** Full names, `service.entity.action`. */
+  emits: string[];
+  hears: string[];
+  /** Ids of services that it asks and waits for. */
+  calls: string[];
+  /** Ids of externals. */
+  uses: string[];
+  store: StoreKind;
+  traits: Trait[];
+};
+
+type DomainQuestion = {
+  id: string;
+  question: string;
+  why: string;
+  options: string[];
+  default: string;
+  /** Words in a brief that already answer it. */
+  said: RegExp;
+};
+
+export type Domain = {
+  id: string;
+  name: string;
+  /** Lower-case words and phrases that give the domain away, in several languages. */
+  words: string[];
+  /** What the load is counted in, and an ordinary size of it. */
+  unit: string;
+  perDay: number;
+  fronts: string[];
+  externals: { id: string; name: string }[];
+  /** What must hold whatever fails. */
+  invariant: string;
+  risks: { risk: string; mitigation: string }[];
+  asks: DomainQuestion[];
+  services: ServiceSeed[];
+};

@@ -1,0 +1,66 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** What this process counts; `/metrics` shows it. Labels are kinds and codes, never ids. */
+export type Metrics = {
+  inbound: Counter<'kind'>;
+  ackSeconds: Histogram<'kind'>;
+  turns: Counter<'end'>;
+  deliveryFailures: Counter<'code'>;
+  tokens: Counter<'direction'>;
+  feedback: Counter<'value'>;
+  swept: Gauge;
+  render(): Promise<string>;
+  contentType: string;
+};
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  return {
+    inbound: new Counter({
+      name: 'architect_inbound_total',
+      help: 'What people did, by kind.',
+      labelNames: ['kind'],
+      registers,
+    }),
+    ackSeconds: new Histogram({
+      name: 'architect_ack_seconds',
+      help: 'From a request to its acknowledgement.',
+      labelNames: ['kind'],
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3],
+      registers,
+    }),
+    turns: new Counter({
+      name: 'architect_turns_total',
+      help: 'Turns that ended, by how.',
+      labelNames: ['end'],
+      registers,
+    }),
+    deliveryFailures: new Counter({
+      name: 'architect_delivery_failures_total',
+      help: 'Deliveries that failed and are tried again, by code.',
+      labelNames: ['code'],
+      registers,
+    }),
+    tokens: new Counter({
+      name: 'architect_model_tokens_total',
+      help: 'Tokens of model calls.',
+      labelNames: ['direction'],
+      registers,
+    }),
+    feedback: new Counter({
+      name: 'architect_feedback_total',
+      help: 'Thumbs that people gave.',
+      labelNames: ['value'],
+      registers,
+    }),
+    swept: new Gauge({
+      name: 'architect_threads_with_work',
+      help: 'Threads with work at the last sweep.',
+      registers,
+    }),
+    render: () => registry.metrics(),
+    contentType: registry.contentType,
+  };
+}

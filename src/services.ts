@@ -1,0 +1,102 @@
+import type { Redis } from 'ioredis';
+import { createAnthropicModel } from './adapters/anthropic/model.ts';
+import { type ClosableJobs, createJobs } from './adapters/bullmq/jobs.ts';
+import { createAgentCatalog } from './adapters/files/agent-catalog.ts';
+import { closeRedis, createFailFastRedis, createPatientRedis } from './adapters/redis/connection.ts';
+import { createLedger } from './adapters/redis/ledger.ts';
+import { createThreadStore, RETENTION } from './adapters/redis/thread-store.ts';
+import { createSlackChat } from './adapters/slack/chat.ts';
+import { createSingleWorkspace, type Workspaces } from './adapters/slack/workspaces.ts';
+import type { Config } from './config.ts';
+import type { AgentCatalog } from './core/agents/catalog.ts';
+import { createGuide } from './core/agents/guide.ts';
+import type { Chat } from './core/chat/chat.ts';
+import { AppError } from './core/errors.ts';
+import type { Guide } from './core/thread/decision.ts';
+import type { Ledger, ThreadStore } from './core/thread/store.ts';
+import { MODEL_RETRY, type RetryPolicy } from './core/turn/call-model.ts';
+import type { Model } from './core/turn/model.ts';
+import { createLog, type Log } from './log.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+
+type Common = {
+  config: Config;
+  log: Log;
+  metrics: Metrics;
+  redis: Redis;
+  store: ThreadStore;
+  jobs: ClosableJobs;
+  catalog: AgentCatalog;
+  workspaces: Workspaces;
+  slack: Chat;
+  /** Releases everything in reverse order. */
+  close(): Promise<void>;
+};
+
+/** What the app needs: its connection to Redis fails fast, since somebody waits for the answer. */
+export type AppServices = Common & { guide: () => Guide };
+
+/** What the workers need: their connection waits for Redis, since the work is kept already. */
+export type WorkerServices = Common & {
+  ledger: Ledger;
+  model: Model;
+  modelRetry: RetryPolicy;
+  chatFor(threadId: string): Chat;
+};
+
+type Release = () => Promise<void> | void;
+
+/** The one place that chooses implementations. Nothing is opened before it is called. */
+export async function createAppServices(config: Config): Promise<AppServices> {
+  const common = await createCommon(config, createFailFastRedis(config.redisUrl));
+  const guide = createGuide(common.catalog);
+  return { ...common, guide };
+}
+
+export async function createWorkerServices(
+  config: Config,
+  overrides: { modelRetry?: RetryPolicy } = {},
+): Promise<WorkerServices> {
+  if (!config.model) throw new AppError('no-model', { retry: 'never' });
+  const common = await createCommon(config, createPatientRedis(config.redisUrl));
+  return {
+    ...common,
+    ledger: createLedger(common.redis, RETENTION.threadMs),
+    model: createAnthropicModel({ ...config.model, aliases: config.aliases }),
+    modelRetry: overrides.modelRetry ?? MODEL_RETRY,
+    chatFor: () => common.slack,
+  };
+}
+
+async function createCommon(config: Config, redis: Redis): Promise<Common> {
+  const releases: Release[] = [() => closeRedis(redis)];
+  const log = createLog(config.logLevel);
+  try {
+    const catalog = await createAgentCatalog(config.agentsDir, {
+      onProblem: (problem) => log.warn({ ...problem }, 'agent file has a problem'),
+    });
+    releases.push(() => catalog.close());
+    const jobs = createJobs(redis);
+    releases.push(() => jobs.close());
+    const workspaces = createSingleWorkspace(config.slack.botToken, config.slack.apiUrl);
+    return {
+      config,
+      log,
+      metrics: createMetrics(),
+      redis,
+      store: createThreadStore(redis),
+      jobs,
+      catalog,
+      workspaces,
+      slack: createSlackChat(workspaces),
+      close: () => release(releases),
+    };
+  } catch (error) {
+    await release(releases);
+    throw error;
+  }
+}
+
+async function release(releases: Release[]): Promise<void> {
+  for (const run of releases.splice(0).reverse()) await run();
+}

@@ -1,0 +1,196 @@
+import type { Footer, Reply } from '../../../src/core/chat/reply.ts';
+import type { Design } from '../../../src/core/design/document.ts';
+import type { OpenQuestions } from '../../../src/core/thread/questions.ts';
+import { EMPTY_DESIGN, SAMPLE_DESIGN } from '../../core/design/sample-design.ts';
+
+export const REF = { threadId: 'slack:T1ABC:C1ABC:1700000000.000100', turn: 3 };
+export const AGENT = { id: 'backend', title: 'Backend architect', hash: 'a1b2c3d4e5f6' };
+
+export const FOOTER: Footer = {
+  agent: AGENT,
+  model: 'claude-sonnet-5-5',
+  turns: 3,
+  inputTokens: 12_345,
+  outputTokens: 2_100,
+  cachedTokens: 9_876,
+  tookMs: 65_000,
+};
+
+export const OPEN: OpenQuestions = {
+  reason: 'Scale decides between one deployable and several.',
+  questions: [
+    {
+      id: 'scale',
+      question: 'How many orders a day?',
+      why: 'It decides on sharding.',
+      options: ['1,000', '100,000'],
+      default: '10,000 a day',
+    },
+    {
+      id: 'team',
+      question: 'Who runs it?',
+      why: 'It decides how much to split.',
+      options: [],
+      default: 'one team',
+    },
+  ],
+  answers: [],
+  skipped: [],
+};
+
+export const ANSWERED: OpenQuestions = {
+  ...OPEN,
+  answers: [{ id: 'scale', answer: '100,000', answeredBy: 'U1ADA' }],
+};
+
+export const CLOSED: OpenQuestions = {
+  ...ANSWERED,
+  skipped: ['team'],
+  closed: { by: 'U2BOB', how: 'assumed' },
+};
+
+const NASTY = '<!channel> <@U1ABC> @here `x` **b** [bank.example](https://evil.example) & 字字字 🚚';
+
+export const NASTY_OPEN: OpenQuestions = {
+  reason: NASTY,
+  questions: [1, 2, 3, 4, 5].map((n) => ({
+    id: `q${n}`,
+    question: `${NASTY} ${n}`,
+    why: '',
+    options: [NASTY, 'x'.repeat(150), ' ', '<!here>', 'ok'],
+    default: '',
+  })),
+  answers: [],
+  skipped: [],
+};
+
+/** Every text as long as its schema allows, in a script of three bytes a letter. */
+export const HUGE_OPEN: OpenQuestions = {
+  reason: '因'.repeat(600),
+  questions: [1, 2, 3, 4, 5].map((n) => ({
+    id: `q${n}`,
+    question: '问'.repeat(300),
+    why: '为'.repeat(300),
+    options: Array.from({ length: 5 }, () => '选'.repeat(150)),
+    default: '默'.repeat(300),
+  })),
+  answers: [],
+  skipped: [],
+};
+
+const long = (letter: string, length: number): string => `${letter} & <${letter}> `.repeat(length / 8);
+
+export const HUGE_DESIGN: Design = {
+  ...SAMPLE_DESIGN,
+  title: '设'.repeat(120),
+  summary: '计'.repeat(600),
+  sections: Array.from({ length: 40 }, (_, n) => ({
+    heading: `Section ${n}`,
+    markdown: 'words, and words. '.repeat(1_100),
+  })),
+  options: Array.from({ length: 10 }, (_, n) => ({
+    name: '选'.repeat(159) + n,
+    summary: '项'.repeat(2_000),
+    pros: [],
+    cons: [],
+    complexity: 'high' as const,
+    cost: '钱'.repeat(400),
+    recommended: n === 0,
+  })),
+};
+
+/** A reply of every kind, and its ugliest relatives. */
+export const REPLIES: Record<string, Reply> = {
+  request: { kind: 'request', askerId: 'U1ADA', question: 'How do we split *billing*?' },
+  'request, nasty': { kind: 'request', askerId: 'U1ADA', question: NASTY },
+  'request, long': { kind: 'request', askerId: 'U1ADA', question: 'Why & how? '.repeat(4_000) },
+  'request, empty': { kind: 'request', askerId: 'someone', question: '  ' },
+  progress: {
+    kind: 'progress',
+    ref: REF,
+    agent: AGENT,
+    elapsedMs: 12_300,
+    steps: [
+      { title: 'Read the request', status: 'done' },
+      { title: 'Draw the services', status: 'running', detail: 'orders, payments' },
+      { title: 'Check the contracts', status: 'pending' },
+      { title: 'Ask the map', status: 'failed', detail: NASTY },
+    ],
+  },
+  'progress, just begun': { kind: 'progress', ref: REF, elapsedMs: 0, steps: [] },
+  'progress, long': {
+    kind: 'progress',
+    ref: REF,
+    agent: { ...AGENT, title: NASTY.repeat(20) },
+    elapsedMs: 3_720_000,
+    steps: Array.from({ length: 200 }, (_, n) => ({
+      title: `${n} ${'长'.repeat(400)}`,
+      status: 'done' as const,
+      detail: long('d', 3_000),
+    })),
+  },
+  questions: { kind: 'questions', ref: REF, agent: AGENT, open: OPEN },
+  'questions, one answered': { kind: 'questions', ref: REF, agent: AGENT, open: ANSWERED },
+  'questions, nasty': { kind: 'questions', ref: REF, agent: AGENT, open: NASTY_OPEN },
+  'questions, huge': { kind: 'questions', ref: REF, agent: AGENT, open: HUGE_OPEN },
+  'questions-closed': { kind: 'questions-closed', agent: AGENT, open: CLOSED },
+  'questions-closed, stopped': {
+    kind: 'questions-closed',
+    agent: AGENT,
+    open: { ...OPEN, closed: { by: 'U2BOB', how: 'stopped' }, note: NASTY },
+  },
+  'questions-closed, huge': {
+    kind: 'questions-closed',
+    agent: AGENT,
+    open: {
+      ...HUGE_OPEN,
+      answers: HUGE_OPEN.questions.map(({ id }) => ({ id, answer: '答'.repeat(9_000), answeredBy: 'U1ADA' })),
+      closed: { by: 'U1ADA', how: 'answered' },
+    },
+  },
+  answer: { kind: 'answer', ref: REF, footer: FOOTER, markdown: '# CAP\n\nPick *two*.\n\n- C\n- A\n- P' },
+  'answer, empty': { kind: 'answer', ref: REF, footer: FOOTER, markdown: ' ' },
+  'answer, long': { kind: 'answer', ref: REF, footer: FOOTER, markdown: long('word', 30_000) },
+  'answer, huge': { kind: 'answer', ref: REF, footer: FOOTER, markdown: 'word and word. '.repeat(14_000) },
+  design: { kind: 'design', ref: REF, footer: FOOTER, design: SAMPLE_DESIGN },
+  'design, advice only': { kind: 'design', ref: REF, footer: FOOTER, design: EMPTY_DESIGN },
+  'design, huge': { kind: 'design', ref: REF, footer: FOOTER, design: HUGE_DESIGN },
+  failure: { kind: 'failure', ref: REF, reason: 'model-busy', message: 'It answered 529.', canRetry: true },
+  'failure, later': {
+    kind: 'failure',
+    ref: REF,
+    reason: 'spend-limit',
+    message: NASTY,
+    canRetry: false,
+    retryAtMs: Date.UTC(2026, 11, 1, 8, 30),
+  },
+  stopped: { kind: 'stopped', ref: REF, byId: 'U1ADA' },
+  notice: { kind: 'notice', markdown: `Noted. ${NASTY}` },
+  'notice, empty': { kind: 'notice', markdown: '' },
+  help: { kind: 'help' },
+  agents: {
+    kind: 'agents',
+    agents: [
+      {
+        id: 'backend',
+        title: 'Backend',
+        description: `Services.\n${NASTY}`,
+        model: 'sonnet',
+        example: 'Split it?',
+      },
+      { id: 'x', title: ' ', description: '', model: 'opus' },
+    ],
+  },
+  'agents, unknown': { kind: 'agents', agents: [], unknown: { asked: 'bakend <!here>', nearest: 'backend' } },
+  'agents, many': {
+    kind: 'agents',
+    agents: Array.from({ length: 60 }, (_, n) => ({
+      id: `agent-${n}`,
+      title: `Agent ${n}`,
+      description: long('use', 3_000),
+      model: 'haiku',
+    })),
+  },
+  invite: { kind: 'invite', ref: REF, channelId: 'C1ABC' },
+  edited: { kind: 'edited', ref: REF, messageId: '1700000000.000200' },
+};

@@ -1,0 +1,14 @@
+import { ack } from './ack.ts';
+import { receipt } from './receipt.ts';
+
+const BENCHES: Record<string, () => Promise<void>> = { ack, receipt };
+
+/** `npm run bench` runs all, `npm run bench -- NAME` one. Figures are ratios within one run, never a verdict. */
+const names = process.argv.slice(2);
+const unknown = names.find((name) => !(name in BENCHES));
+if (unknown !== undefined) {
+  process.stderr.write(`There is no benchmark ${unknown}: ${Object.keys(BENCHES).join(', ')}.\n`);
+  process.exitCode = 64;
+} else {
+  for (const name of names.length > 0 ? names : Object.keys(BENCHES)) await BENCHES[name]?.();
+}

@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createAgentFolder } from '../../../src/adapters/files/agent-folder.ts';
+import type { Agent } from '../../../src/core/agents/agent.ts';
+import { loadAgents } from '../../../src/core/agents/load-agents.ts';
+import { createRouter, type Router } from '../../../src/core/agents/router.ts';
+import { createMemoryFolder } from './memory-folder.ts';
+
+type Row = { id: string; text: string; expected: string[] };
+
+function readRows(name: string): Row[] {
+  const file = new URL(`../../fixtures/routing/${name}.jsonl`, import.meta.url);
+  return readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line): Row => JSON.parse(line));
+}
+
+let agents: Agent[];
+let router: Router;
+
+beforeAll(async () => {
+  agents = (await loadAgents(createAgentFolder(new URL('../../../agents', import.meta.url).pathname))).agents;
+  router = createRouter(agents);
+});
+
+function accuracy(rows: Row[]): number {
+  return (
+    rows.filter(({ text, expected }) => expected.includes(router.route(text).agent)).length / rows.length
+  );
+}
+
+describe('our architects', () => {
+  it.each(['own', 'held-out'])('get nearly all of the questions in %s', (name) => {
+    expect(accuracy(readRows(name))).toBeGreaterThanOrEqual(0.93);
+  });
+
+  it('are left alone by what is no question for them', () => {
+    const none = [...readRows('own'), ...readRows('held-out')].filter(({ expected }) =>
+      expected.includes('none'),
+    );
+    expect(accuracy(none)).toBeGreaterThanOrEqual(0.9);
+  });
+
+  it('each get their own examples', () => {
+    for (const agent of agents) {
+      const right = agent.examples.filter((text) => router.route(text).agent === agent.id).length;
+      expect(right / agent.examples.length, agent.id).toBeGreaterThanOrEqual(0.95);
+    }
+  });
+
+  it('do not speak of agents in the texts that are tried on them', () => {
+    const examples = new Set(agents.flatMap((agent) => agent.examples.map((text) => text.toLowerCase())));
+    const rows = [...readRows('own'), ...readRows('held-out')];
+    expect(rows.filter(({ text }) => examples.has(text.toLowerCase()))).toEqual([]);
+  });
+});
+
+describe('the router', () => {
+  it('gives the same answer every time, whatever the order of the agents', () => {
+    const other = createRouter([...agents].reverse());
+    for (const { text } of readRows('own')) {
+      expect(router.route(text)).toEqual(router.route(text));
+      expect(other.route(text).agent).toBe(router.route(text).agent);
+    }
+  });
+
+  it('scores from 0 to 1 and ranks every agent', () => {
+    const { agent, score, candidates } = router.route('How do we split a monolith?');
+    expect(candidates.map((candidate) => candidate.agent).sort()).toEqual(agents.map(({ id }) => id).sort());
+    expect(candidates[0]).toEqual({ agent, score });
+    expect(candidates.reduce((sum, candidate) => sum + candidate.score, 0)).toBeCloseTo(1, 1);
+  });
+
+  it('answers within two milliseconds', () => {
+    const rows = readRows('own');
+    for (const { text } of rows) router.route(text);
+    const started = performance.now();
+    for (const { text } of rows) router.route(text);
+    expect((performance.now() - started) / rows.length).toBeLessThan(2);
+    expect(router.route('kafka '.repeat(100_000)).agent).not.toBe('none');
+  });
+
+  it('bears misspelt words', () => {
+    expect(router.route('how do we splitt our monolit into microservces').agent).toBe('decomposition');
+    expect(router.route('pydantik models in fastpi').agent).toBe('fastapi');
+  });
+
+  it.each(['', '   ', '👍', '???', '\u0000', '<@U1>'])('finds nobody for %j', (text) => {
+    expect(router.route(text).agent).toBe('none');
+  });
+
+  it('works for any folder of agents', async () => {
+    const { agents: kitchen } = await loadAgents(
+      createMemoryFolder({
+        'menu.md':
+          '---\ndescription: Plans menus, recipes and cooking for a restaurant\nexamples: [Which recipe for lunch?, What do we cook for dinner?, A vegan recipe, Menu for a wedding dinner]\n---\nPlan menus.',
+        'cellar.md':
+          '---\ndescription: Knows wines and how to store bottles\nexamples: [Which wine with fish?, How warm should the cellar be?]\n---\nKnow wines.',
+      }),
+    );
+    const other = createRouter(kitchen);
+    expect(other.route('a recipe for a vegan dinner').agent).toBe('menu');
+    expect(other.route('which wine should we store in the cellar').agent).toBe('cellar');
+    expect(other.route('thanks!').agent).toBe('none');
+    expect(createRouter([]).route('How do we split a monolith?')).toEqual({
+      agent: 'none',
+      score: 1,
+      candidates: [],
+    });
+  });
+});

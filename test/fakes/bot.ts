@@ -1,0 +1,92 @@
+import { type RunningApp, startApp } from '../../src/app.ts';
+import { parseConfig } from '../../src/config.ts';
+import { LOCAL_APP, startLocalSlack } from '../../src/dev/local-slack.ts';
+import { type ModelServer, type ModelServerOptions, startModelServer } from '../../src/dev/model/server.ts';
+import type { SlackStandIn, SlackStandInOptions } from '../../src/dev/slack/stand-in.ts';
+import { createAppServices, createWorkerServices } from '../../src/services.ts';
+import { startWorkers } from '../../workers/index.ts';
+import { testRedisUrl } from './redis.ts';
+
+/** Model failures are tried again at once, so that no test waits. */
+const RETRY = { delaysMs: [10, 10, 10], mostWaitMs: 2_000 };
+
+export type Bot = {
+  slack: SlackStandIn;
+  model: ModelServer;
+  env: Record<string, string>;
+  startApp(): Promise<RunningApp & { close(): Promise<void> }>;
+  startWorkers(): Promise<{ close(): Promise<void> }>;
+  close(): Promise<void>;
+};
+
+export type BotOptions = {
+  brain: ModelServerOptions['brain'];
+  mode?: 'socket' | 'http';
+  slack?: Omit<SlackStandInOptions, 'app'>;
+  /** How many of each are started at once; 0 leaves that to the test. */
+  apps?: number;
+  workers?: number;
+  agentsDir?: string;
+};
+
+/** The real app and real workers, on a real Redis, between the strict stand-ins of Slack and of the model. */
+export async function startBot(options: BotOptions): Promise<Bot> {
+  const mode = options.mode ?? 'socket';
+  const model = await startModelServer({ brain: options.brain });
+  const slack = await startLocalSlack({ limits: 'off', ...options.slack });
+  const releases: (() => Promise<void>)[] = [slack.close, model.close];
+  const env: Record<string, string> = {
+    PORT: '0',
+    HOST: '127.0.0.1',
+    REDIS_URL: await testRedisUrl(),
+    SLACK_API_URL: slack.apiUrl,
+    SLACK_BOT_TOKEN: LOCAL_APP.botToken,
+    ...(mode === 'socket'
+      ? { SLACK_APP_TOKEN: LOCAL_APP.appToken }
+      : { SLACK_SIGNING_SECRET: LOCAL_APP.signingSecret }),
+    ANTHROPIC_API_KEY: 'test-key',
+    ANTHROPIC_BASE_URL: model.url,
+    LOG_LEVEL: 'silent',
+    ...(options.agentsDir === undefined ? {} : { AGENTS_DIR: options.agentsDir }),
+  };
+
+  const bot: Bot = {
+    slack,
+    model,
+    env,
+    async startApp() {
+      const services = await createAppServices(parseConfig(env, 'app'));
+      const app = await startApp(services);
+      if (mode === 'http') slack.setRequestUrl(`http://127.0.0.1:${app.port}/slack/events`);
+      return closable(releases, app, async () => {
+        await app.close();
+        await services.close();
+      });
+    },
+    async startWorkers() {
+      const services = await createWorkerServices(parseConfig(env, 'worker'), { modelRetry: RETRY });
+      const workers = await startWorkers(services);
+      return closable(releases, workers, async () => {
+        await workers.close();
+        await services.close();
+      });
+    },
+    async close() {
+      for (const release of releases.splice(0).reverse()) await release();
+    },
+  };
+  for (let i = 0; i < (options.workers ?? 1); i++) await bot.startWorkers();
+  for (let i = 0; i < (options.apps ?? 1); i++) await bot.startApp();
+  return bot;
+}
+
+/** Closed once, by the test or at its end. */
+function closable<T>(releases: (() => Promise<void>)[], value: T, close: () => Promise<void>) {
+  let closing: Promise<void> | undefined;
+  const once = () => {
+    closing ??= close();
+    return closing;
+  };
+  releases.push(once);
+  return { ...value, close: once };
+}

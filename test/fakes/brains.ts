@@ -1,0 +1,28 @@
+import { textReply, toolReply } from '../../src/dev/model/scripted.ts';
+import type { Brain, ModelRequest, Reply } from '../../src/dev/model/wire.ts';
+import { aDesign, SOME_QUESTIONS } from './design.ts';
+
+/** The words of people in a conversation with the model. */
+export function saidTo(request: ModelRequest): string {
+  return JSON.stringify(request.messages.filter((m) => m.role === 'user'));
+}
+
+/**
+ * Asks first and then hands in a design that is titled after what it was asked for, so that crossed threads show: each
+ * brief names itself by `brief-<name>`.
+ */
+export const askThenDesign: Brain = (request): Reply => {
+  const said = saidTo(request);
+  const name = /brief-[a-z0-9]+/.exec(said)?.[0] ?? 'brief-unknown';
+  if (!said.includes('tool_result')) {
+    const questions = { ...SOME_QUESTIONS, reason: `Questions on ${name}.` };
+    return toolReply([{ name: 'ask_clarifying_questions', input: questions }]);
+  }
+  const answer = /answer-[a-z0-9]+/.exec(said)?.[0] ?? 'no answer';
+  return toolReply([
+    { name: 'submit_design', input: aDesign({ title: `Design for ${name}`, summary: `With ${answer}.` }) },
+  ]);
+};
+
+export const echo: Brain = (request) =>
+  textReply(`Answer to ${/brief-[a-z0-9]+/.exec(saidTo(request))?.[0]}`);

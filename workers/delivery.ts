@@ -1,0 +1,12 @@
+import { deliverThread } from '../src/core/delivery/deliver.ts';
+import type { WorkerServices } from '../src/services.ts';
+import { sleep } from '../src/sleep.ts';
+
+/** Shows what a thread has to show. */
+export function createDelivery(services: WorkerServices) {
+  return async (threadId: string, signal: AbortSignal): Promise<void> => {
+    const { store, jobs, ledger } = services;
+    const chat = services.chatFor(threadId);
+    await deliverThread({ store, jobs, ledger, chat, sleep, now: Date.now }, threadId, signal);
+  };
+}

@@ -1,0 +1,109 @@
+import type { Agent } from '../src/core/agents/agent.ts';
+import { chooseAgent, introduce } from '../src/core/agents/choose.ts';
+import { perAgents } from '../src/core/agents/per-agents.ts';
+import { createRouter } from '../src/core/agents/router.ts';
+import { AppError, toAppError } from '../src/core/errors.ts';
+import type { ThreadState } from '../src/core/thread/state.ts';
+import { describeFailure } from '../src/core/turn/failure.ts';
+import { finishFailed, finishWithNotice } from '../src/core/turn/finish.ts';
+import { runTurn } from '../src/core/turn/run.ts';
+import { claimTurn, type Session, Superseded } from '../src/core/turn/session.ts';
+import { askClarifyingQuestions } from '../src/core/turn/tools/ask-clarifying-questions.ts';
+import { submitDesign } from '../src/core/turn/tools/submit-design.ts';
+import { describeError } from '../src/log.ts';
+import type { WorkerServices } from '../src/services.ts';
+import { sleep } from '../src/sleep.ts';
+import { startReporter } from './reporter.ts';
+
+const TOOLS = [askClarifyingQuestions, submitDesign];
+
+/** A fault of ours or of a neighbour is tried again this often before the person hears of it. */
+const MOST_TRIES = 4;
+
+/** Runs the turn of a thread, and sees to it that its end is shown, whatever it is. */
+export function createDesign(services: WorkerServices) {
+  const { store, jobs, log, metrics } = services;
+  const router = perAgents(services.catalog, createRouter);
+
+  return async (threadId: string, signal: AbortSignal): Promise<void> => {
+    const claim = await claimTurn(store, threadId);
+    if (claim.kind === 'idle') return;
+    const { session, state } = claim;
+    try {
+      if (claim.kind === 'exhausted') throw new AppError('crashed', { retry: 'never' });
+      await run(session, state, signal);
+      metrics.turns.inc({ end: 'ended' });
+    } catch (error) {
+      await settle(session, state, error, signal);
+    }
+    await jobs.enqueue('deliver', threadId);
+  };
+
+  async function run(session: Session, state: ThreadState, signal: AbortSignal): Promise<void> {
+    const agent = await agentOf(state, session);
+    if (!agent) return;
+    const reporter = startReporter(services, session.threadId, state.turn, agent.title);
+    try {
+      const { model, modelRetry: retry } = services;
+      const chat = services.chatFor(session.threadId);
+      const deps = {
+        store,
+        chat,
+        model,
+        tools: TOOLS,
+        retry,
+        sleep,
+        now: Date.now,
+        onEvent: reporter.onEvent,
+      };
+      await runTurn(deps, session, agent, signal);
+    } finally {
+      await reporter.stop();
+    }
+  }
+
+  /** The version that the thread began with; for a new thread the one that is chosen now. */
+  async function agentOf(state: ThreadState, session: Session): Promise<Agent | undefined> {
+    if (state.agent) {
+      const kept = await store.agents.read(state.agent.hash);
+      if (kept) return kept;
+    }
+    const agents = services.catalog.list();
+    const known = agents.find((agent) => agent.id === state.agent?.id);
+    const choice = known ? ({ kind: 'agent', agent: known } as const) : chooseAgent(state, agents, router());
+    if (choice.kind === 'none') {
+      await session.update((s) => ({
+        state: finishWithNotice({ ...s, inbox: [] }, introduce(agents), Date.now()),
+      }));
+      return undefined;
+    }
+    const { agent } = choice;
+    await store.agents.keep(agent);
+    const { id, title, hash } = agent;
+    await session.update((s) => ({ state: { ...s, agent: { id, title, hash } } }));
+    return agent;
+  }
+
+  /** Rethrows what is worth another try; everything else ends in the thread. */
+  async function settle(session: Session, state: ThreadState, error: unknown, signal: AbortSignal) {
+    if (error instanceof Superseded) return;
+    // Stopped, the thread is no longer ours, which the next line says; at the end of the process it is handed back.
+    if (signal.aborted) {
+      await session.update((s) => ({ state: s })).catch(ignoreSuperseded);
+      throw new AppError('aborted', { retry: 'backoff', cause: error });
+    }
+    const failure = toAppError(error);
+    const claims = state.phase.kind === 'working' ? state.phase.claims : 0;
+    const isOurs = !failure.code.startsWith('model-') && failure.retry !== 'never';
+    log.error({ threadId: session.threadId, ...describeError(error) }, 'turn failed');
+    if (isOurs && claims < MOST_TRIES) throw failure;
+    metrics.turns.inc({ end: failure.code });
+    await session
+      .update((s) => ({ state: finishFailed(s, describeFailure(error), Date.now()) }))
+      .catch(ignoreSuperseded);
+  }
+}
+
+function ignoreSuperseded(error: unknown): void {
+  if (!(error instanceof Superseded)) throw error;
+}
