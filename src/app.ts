@@ -33,7 +33,7 @@ export async function startApp(services: AppServices): Promise<RunningApp> {
 
   async function admit(inbound: PersonInbound) {
     if (inbound.author.external) return { admitted: false as const, why: GUEST };
-    const person = await within(ANSWER_WITHIN_MS, slack.person(inbound.place.workspaceId, inbound.author.id));
+    const person = await slack.person(inbound.place.workspaceId, inbound.author.id);
     return person.standing === 'member'
       ? { admitted: true as const }
       : { admitted: false as const, why: GUEST };

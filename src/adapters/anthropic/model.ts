@@ -5,8 +5,8 @@ import { toModelError } from './errors.ts';
 import { toReply } from './reply.ts';
 import { toMessages, toSystem, toTools } from './request.ts';
 
-/** The largest answer asked for; a whole design with its contracts fits well inside. */
-const MAX_TOKENS = 32_000;
+/** The largest answer asked for: twice a whole design with its contracts, which takes about 30,000. */
+const MAX_TOKENS = 64_000;
 
 /** A stream that says nothing for this long is taken for dead. */
 const SILENCE_MS = 120_000;

@@ -12,38 +12,15 @@ const FAILED_KEPT = 1_000;
 
 export type ClosableJobs = Jobs & { close(): Promise<void> };
 
-export function createJobs(redis: Redis): ClosableJobs {
-  const create = (kind: JobKind) => {
-    const queue = new Queue<JobData>(kind, {
-      connection: redis,
-      prefix: QUEUE_PREFIX,
-      skipVersionCheck: true,
-    });
-    // A lost connection reaches whoever has a command open; nobody else has to hear of it.
-    queue.on('error', () => {});
-    return queue;
-  };
-  const queues: Record<JobKind, Queue<JobData>> = { design: create('design'), deliver: create('deliver') };
+type Waiting = { settled: Promise<void>; resolve(): void; reject(error: unknown): void };
 
+export function createJobs(redis: Redis): ClosableJobs {
+  const queues: Record<JobKind, BatchedQueue> = {
+    design: createBatchedQueue('design', redis),
+    deliver: createBatchedQueue('deliver', redis),
+  };
   return {
-    async enqueue(kind, threadId) {
-      try {
-        await queues[kind].add(
-          kind,
-          { threadId },
-          {
-            // While one job of a thread runs, at most one more is kept for it: a job only says "look again".
-            deduplication: { id: threadId, keepLastIfActive: true },
-            attempts: ATTEMPTS,
-            backoff: { type: 'exponential', delay: BACKOFF_MS, jitter: 0.5 },
-            removeOnComplete: true,
-            removeOnFail: { count: FAILED_KEPT },
-          },
-        );
-      } catch (cause) {
-        throw new AppError('redis-unavailable', { retry: 'backoff', cause });
-      }
-    },
+    enqueue: (kind, threadId) => queues[kind].add(threadId),
     async cancel(threadId) {
       await redis.publish(CANCEL_CHANNEL, threadId);
     },
@@ -51,4 +28,61 @@ export function createJobs(redis: Redis): ClosableJobs {
       await Promise.all(Object.values(queues).map((queue) => queue.close()));
     },
   };
+}
+
+type BatchedQueue = { add(threadId: string): Promise<void>; close(): Promise<void> };
+
+/** What is queued in one turn of the event loop goes to Redis together: under load that is most of the cost. */
+function createBatchedQueue(kind: JobKind, redis: Redis): BatchedQueue {
+  const queue = new Queue<JobData>(kind, { connection: redis, prefix: QUEUE_PREFIX, skipVersionCheck: true });
+  // A lost connection reaches whoever has a command open; nobody else has to hear of it.
+  queue.on('error', () => {});
+  let batch = new Map<string, Waiting>();
+
+  async function flush(): Promise<void> {
+    const sent = batch;
+    batch = new Map();
+    try {
+      await queue.addBulk([...sent.keys()].map((threadId) => toJob(kind, threadId)));
+      for (const { resolve } of sent.values()) resolve();
+    } catch (cause) {
+      const error = new AppError('redis-unavailable', { retry: 'backoff', cause });
+      for (const { reject } of sent.values()) reject(error);
+    }
+  }
+
+  return {
+    add(threadId) {
+      const known = batch.get(threadId);
+      if (known) return known.settled;
+      if (batch.size === 0) setImmediate(flush);
+      const waiting = createWaiting();
+      batch.set(threadId, waiting);
+      return waiting.settled;
+    },
+    close: () => queue.close(),
+  };
+}
+
+function toJob(kind: JobKind, threadId: string) {
+  return {
+    name: kind,
+    data: { threadId },
+    opts: {
+      // While one job of a thread runs, at most one more is kept for it: a job only says "look again".
+      deduplication: { id: threadId, keepLastIfActive: true },
+      attempts: ATTEMPTS,
+      backoff: { type: 'exponential', delay: BACKOFF_MS, jitter: 0.5 },
+      removeOnComplete: true,
+      removeOnFail: { count: FAILED_KEPT },
+    },
+  };
+}
+
+function createWaiting(): Waiting {
+  let settle: Omit<Waiting, 'settled'> | undefined;
+  const settled = new Promise<void>((resolve, reject) => {
+    settle = { resolve, reject };
+  });
+  return { settled, resolve: () => settle?.resolve(), reject: (error) => settle?.reject(error) };
 }

@@ -10,18 +10,22 @@ function channelTag(place: Place): string {
   return [place.platform, place.workspaceId, place.channelId].map(encodeURIComponent).join(':');
 }
 
-function tagOf(threadId: string): string {
+/** The part of a thread's id that names its channel. */
+export function channelOf(threadId: string): string {
   return threadId.split(':').slice(0, 3).join(':');
 }
 
 export const keys = {
-  active: `${PREFIX}:active`,
+  /** Channels in which a thread had work lately. */
+  channels: `${PREFIX}:channels`,
+  /** Threads of a channel that have work. */
+  active: (channel: string) => `${PREFIX}:{${channel}}:active`,
   agent: (hash: string) => `${PREFIX}:agent:${hash}`,
-  thread: (id: string) => `${PREFIX}:{${tagOf(id)}}:thread:${id}`,
-  transcript: (id: string) => `${PREFIX}:{${tagOf(id)}}:transcript:${id}`,
-  outcomes: (id: string) => `${PREFIX}:{${tagOf(id)}}:outcomes:${id}`,
-  progress: (id: string) => `${PREFIX}:{${tagOf(id)}}:progress:${id}`,
-  ledger: (id: string) => `${PREFIX}:{${tagOf(id)}}:ledger:${id}`,
+  thread: (id: string) => `${PREFIX}:{${channelOf(id)}}:thread:${id}`,
+  transcript: (id: string) => `${PREFIX}:{${channelOf(id)}}:transcript:${id}`,
+  outcomes: (id: string) => `${PREFIX}:{${channelOf(id)}}:outcomes:${id}`,
+  progress: (id: string) => `${PREFIX}:{${channelOf(id)}}:progress:${id}`,
+  ledger: (id: string) => `${PREFIX}:{${channelOf(id)}}:ledger:${id}`,
   seen: (place: Place, key: string) => `${PREFIX}:{${channelTag(place)}}:seen:${key}`,
   root: (place: Place, rootId: string) => `${PREFIX}:{${channelTag(place)}}:root:${rootId}`,
   latest: (place: Place) => `${PREFIX}:{${channelTag(place)}}:latest`,

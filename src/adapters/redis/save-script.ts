@@ -1,9 +1,13 @@
 /**
  * One change of a thread, all or nothing: compares the version, refuses a deed that was kept before, refuses after the
- * deadline by the server's own clock (a command that waited in a paused server must not happen any more).
+ * deadline by the server's own clock (a command that waited in a paused server must not happen any more). A thread is
+ * kept as `<version> <state>`.
  *
- * KEYS: thread transcript outcomes root latest uninvited seen…
- * ARGV: version state threadId deadlineAt|0 ttlMs seenTtlMs isUninvited setsRoot setsLatest outcomeTurn outcome turn…
+ * ARGV: version state threadId deadlineAt|0 ttlMs seenTtlMs flags [outcomeTurn outcome] turn…
+ * KEYS: thread active, then one per flag in this order, then a key per deed:
+ *   u the thread is uninvited, v it is not any more: uninvited    r it has got a root: root
+ *   l it is the newest of its channel: latest    o an outcome: outcomes    t turns: transcript
+ * Flag w has no key: the thread has work.
  */
 export const SAVE_SCRIPT = `
 local deadline = tonumber(ARGV[4])
@@ -11,30 +15,44 @@ if deadline > 0 then
   local time = redis.call('TIME')
   if time[1] * 1000 + math.floor(time[2] / 1000) > deadline then return 'late' end
 end
-local version = tonumber(redis.call('HGET', KEYS[1], 'version') or '0')
-for i = 7, #KEYS do
+local flags = ARGV[7]
+local function has(flag) return string.find(flags, flag, 1, true) end
+local next_key, keys = 3, {}
+for flag in string.gmatch(flags, '[uvrlot]') do
+  keys[flag] = KEYS[next_key]
+  next_key = next_key + 1
+end
+for i = next_key, #KEYS do
   if redis.call('EXISTS', KEYS[i]) == 1 then return 'seen' end
 end
+local version = 0
+local current = redis.call('GET', KEYS[1])
+if current then version = tonumber(string.sub(current, 1, string.find(current, ' ', 1, true) - 1)) end
 if version ~= tonumber(ARGV[1]) then return 'conflict' end
-local ttl = ARGV[5]
-redis.call('HSET', KEYS[1], 'version', version + 1, 'state', ARGV[2])
-redis.call('PEXPIRE', KEYS[1], ttl)
-for i = 7, #KEYS do redis.call('SET', KEYS[i], '1', 'PX', ARGV[6]) end
-if ARGV[7] == '1' then
-  redis.call('SADD', KEYS[6], ARGV[3])
-  redis.call('PEXPIRE', KEYS[6], ttl)
+local id, ttl = ARGV[3], ARGV[5]
+redis.call('SET', KEYS[1], string.format('%d ', version + 1) .. ARGV[2], 'PX', ttl)
+for i = next_key, #KEYS do redis.call('SET', KEYS[i], '1', 'PX', ARGV[6]) end
+if has('w') then
+  redis.call('SADD', KEYS[2], id)
 elseif version > 0 then
-  redis.call('SREM', KEYS[6], ARGV[3])
+  redis.call('SREM', KEYS[2], id)
 end
-if ARGV[8] == '1' then redis.call('SET', KEYS[4], ARGV[3], 'PX', ttl) end
-if ARGV[9] == '1' then redis.call('SET', KEYS[5], ARGV[3], 'PX', ttl) end
-if ARGV[10] ~= '' then
-  redis.call('HSET', KEYS[3], ARGV[10], ARGV[11])
-  redis.call('PEXPIRE', KEYS[3], ttl)
+if keys.u then
+  redis.call('SADD', keys.u, id)
+  redis.call('PEXPIRE', keys.u, ttl)
 end
-if #ARGV > 11 then
-  for i = 12, #ARGV do redis.call('RPUSH', KEYS[2], ARGV[i]) end
-  redis.call('PEXPIRE', KEYS[2], ttl)
+if keys.v then redis.call('SREM', keys.v, id) end
+if keys.r then redis.call('SET', keys.r, id, 'PX', ttl) end
+if keys.l then redis.call('SET', keys.l, id, 'PX', ttl) end
+local next_turn = 8
+if keys.o then
+  redis.call('HSET', keys.o, ARGV[8], ARGV[9])
+  redis.call('PEXPIRE', keys.o, ttl)
+  next_turn = 10
+end
+if keys.t then
+  for i = next_turn, #ARGV do redis.call('RPUSH', keys.t, ARGV[i]) end
+  redis.call('PEXPIRE', keys.t, ttl)
 end
 return 'saved'
 `;

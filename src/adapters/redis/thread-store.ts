@@ -5,10 +5,14 @@ import { hasWork, type ThreadState } from '../../core/thread/state.ts';
 import type { Change, Outcome, Progress, Saved, ThreadStore, Versioned } from '../../core/thread/store.ts';
 import type { TranscriptTurn } from '../../core/turn/model.ts';
 import { guard } from './connection.ts';
-import { keys, rootedThreadId } from './keys.ts';
+import { channelOf, keys, rootedThreadId } from './keys.ts';
 import { SAVE_SCRIPT } from './save-script.ts';
 
 const DAY_MS = 86_400_000;
+
+/** A channel is put on the list of the sweep this often at most, and stays there for as long as threads are kept. */
+const NOTE_EVERY_MS = 3_600_000;
+const MOST_NOTED = 10_000;
 
 export type Retention = { threadMs: number; seenMs: number };
 
@@ -21,9 +25,10 @@ export function createThreadStore(redis: Redis, retention: Retention = RETENTION
   redis.defineCommand('architectSave', { lua: SAVE_SCRIPT });
   const scripted = redis as ScriptedRedis;
   const clock = followServerClock(redis);
+  const lastNoted = new Map<string, number>();
 
   async function load(threadId: string): Promise<Versioned | undefined> {
-    return toVersioned(await guard(redis.hmget(keys.thread(threadId), 'version', 'state')));
+    return toVersioned(await guard(redis.get(keys.thread(threadId))));
   }
 
   return {
@@ -31,24 +36,17 @@ export function createThreadStore(redis: Redis, retention: Retention = RETENTION
 
     async find(place, rootId) {
       const derived = rootedThreadId(place, rootId);
-      const [alias, fields] = await guard(
-        Promise.all([
-          redis.get(keys.root(place, rootId)),
-          redis.hmget(keys.thread(derived), 'version', 'state'),
-        ]),
-      );
-      return alias === null ? toVersioned(fields) : load(alias);
+      const [alias, value] = await guard(redis.mget(keys.root(place, rootId), keys.thread(derived)));
+      return alias ? load(alias) : toVersioned(value ?? null);
     },
 
     async save(change) {
-      const { state } = change;
-      if (hasWork(state)) {
-        // Before the change, so that no crash in between hides work from the sweep; a superset does no harm.
-        const noted = redis.zadd(keys.active, String(Date.now()), state.id);
-        const [, saved] = await guard(Promise.all([noted, runSave(scripted, change, retention, clock)]));
-        return saved;
-      }
-      return guard(runSave(scripted, change, retention, clock));
+      // Before the change, so that no crash in between hides a channel from the sweep; a superset does no harm.
+      const channel = channelOf(change.state.id);
+      const noted = isNoted(channel) ? undefined : redis.zadd(keys.channels, String(Date.now()), channel);
+      const [, saved] = await guard(Promise.all([noted, runSave(scripted, change, retention, clock)]));
+      if (noted) lastNoted.set(channel, Date.now());
+      return saved;
     },
 
     async once(place, deedKeys) {
@@ -79,12 +77,12 @@ export function createThreadStore(redis: Redis, retention: Retention = RETENTION
     },
 
     async active() {
-      const ids = await guard(redis.zrange(keys.active, '0', '-1'));
-      const left: string[] = [];
-      for (const id of ids) {
-        if (await isActive(id)) left.push(id);
-      }
-      return left;
+      const channels = await guard(redis.zrange(keys.channels, '0', '-1'));
+      const threads = await guard(
+        Promise.all(channels.map((channel) => redis.smembers(keys.active(channel)))),
+      );
+      await guard(redis.zremrangebyscore(keys.channels, 0, Date.now() - retention.threadMs));
+      return threads.flat();
     },
 
     index: {
@@ -104,15 +102,9 @@ export function createThreadStore(redis: Redis, retention: Retention = RETENTION
     },
   };
 
-  /** Takes a finished thread off the list, and puts it back if work came in between. */
-  async function isActive(id: string): Promise<boolean> {
-    const now = await load(id);
-    if (now && hasWork(now.state)) return true;
-    await guard(redis.zrem(keys.active, id));
-    const after = await load(id);
-    if (!after || !hasWork(after.state)) return false;
-    await guard(redis.zadd(keys.active, String(Date.now()), id));
-    return true;
+  function isNoted(channel: string): boolean {
+    if (lastNoted.size > MOST_NOTED) lastNoted.clear();
+    return Date.now() - (lastNoted.get(channel) ?? 0) < NOTE_EVERY_MS;
   }
 }
 
@@ -122,38 +114,49 @@ function runSave(
   retention: Retention,
   clock: () => number,
 ): Promise<Saved> {
-  const { state } = change;
-  const { id, place, rootId } = state;
-  const isAliased = rootId !== undefined && rootedThreadId(place, rootId) !== id;
+  const { state, version, outcome, turns = [], seen = [] } = change;
+  const { id, place } = state;
+  const extras = extraKeys(change);
   const deadline = change.deadlineAt === undefined ? 0 : Math.round(change.deadlineAt + clock());
-  const seen = (change.seen ?? []).map((key) => keys.seen(place, key));
   return redis.architectSave(
-    6 + seen.length,
+    2 + extras.length + seen.length,
     keys.thread(id),
-    keys.transcript(id),
-    keys.outcomes(id),
-    keys.root(place, rootId ?? '-'),
-    keys.latest(place),
-    keys.uninvited(place),
-    ...seen,
-    change.version,
+    keys.active(channelOf(id)),
+    ...extras.map(([, key]) => key),
+    ...seen.map((key) => keys.seen(place, key)),
+    version,
     JSON.stringify(state),
     id,
     deadline,
     retention.threadMs,
     retention.seenMs,
-    state.phase.kind === 'uninvited' ? 1 : 0,
-    isAliased ? 1 : 0,
-    place.direct && change.version === 0 ? 1 : 0,
-    change.outcome ? state.turn : '',
-    change.outcome ? JSON.stringify(change.outcome) : '',
-    ...(change.turns ?? []).map((turn) => JSON.stringify(turn)),
+    extras.map(([flag]) => flag).join('') + (hasWork(state) ? 'w' : ''),
+    ...(outcome ? [state.turn, JSON.stringify(outcome)] : []),
+    ...turns.map((turn) => JSON.stringify(turn)),
   );
 }
 
-function toVersioned([version, state]: (string | null)[]): Versioned | undefined {
-  if (!version || !state) return undefined;
-  return { version: Number(version), state: JSON.parse(state) as ThreadState };
+/** What a change touches besides the thread itself, by the script's flags and in its order. */
+function extraKeys({ state, version, outcome, turns = [] }: Change): [flag: string, key: string][] {
+  const { id, place, rootId } = state;
+  const extras: [string, string][] = [];
+  if (state.phase.kind === 'uninvited') extras.push(['u', keys.uninvited(place)]);
+  else if (version > 0) extras.push(['v', keys.uninvited(place)]);
+  const isAliased = rootId !== undefined && rootedThreadId(place, rootId) !== id;
+  if (isAliased) extras.push(['r', keys.root(place, rootId)]);
+  if (place.direct && version === 0) extras.push(['l', keys.latest(place)]);
+  if (outcome) extras.push(['o', keys.outcomes(id)]);
+  if (turns.length > 0) extras.push(['t', keys.transcript(id)]);
+  return extras;
+}
+
+function toVersioned(value: string | null): Versioned | undefined {
+  if (value === null) return undefined;
+  const space = value.indexOf(' ');
+  return {
+    version: Number(value.slice(0, space)),
+    state: JSON.parse(value.slice(space + 1)) as ThreadState,
+  };
 }
 
 /** How far the server's clock is ahead of ours, in milliseconds; measured at each connection. */

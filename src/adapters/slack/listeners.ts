@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import type { View } from '@slack/types';
+import { z } from 'zod';
 import type { Chat, Part } from '../../core/chat/chat.ts';
 import type { Inbound } from '../../core/chat/inbound.ts';
 import type { Form, Reply } from '../../core/chat/reply.ts';
@@ -30,75 +31,104 @@ const NOT_KEPT_COMMAND =
 const NOT_KEPT_EVENT =
   'I can’t reach my storage right now, so I have not taken this in yet. Slack offers it to me again over the next minutes; if nothing has happened by then, please send it again.';
 
-/** One listener for all of them, as Bolt walks through every listener for each event. */
-const EVENTS = /^(message|app_mention|member_joined_channel|app_home_opened|agent_session_stopped)$/;
+type Ack = (answer?: unknown) => Promise<void>;
+type Heard = { body: unknown; self: Self; ack: Ack; isRepeated: boolean };
 
-/** What Bolt hears goes through one parser and one function; here only Slack's ways of answering differ. */
+/**
+ * What Bolt hears goes through one parser and one function; here only Slack's ways of answering differ. It is one
+ * middleware and not a listener per kind: Bolt walks through every listener for every payload.
+ */
 export function registerListeners(app: App, deps: ListenerDeps): void {
-  app.event(EVENTS, async ({ body, context }) => {
-    await onEvent(deps, parseSlack(body, toSelf(context)), context.retryNum !== undefined);
-  });
-
-  app.command('/architect', async ({ body, context, ack }) => {
-    const inbound = parseSlack(body, toSelf(context));
-    try {
-      const { replies } = await deps.handle(inbound);
-      const [first, ...rest] = replies.flatMap(toContents);
-      await ack(first ? { response_type: 'ephemeral', ...first } : undefined);
-      if (rest.length > 0 && inbound.kind === 'command') {
-        deps.background(tellAll(deps, inbound, replies.slice(1)));
-      }
-    } catch {
-      await ack({ response_type: 'ephemeral', text: NOT_KEPT_COMMAND });
-    }
-  });
-
-  app.action(/^architect:/, async ({ body, context, ack }) => {
-    const inbound = parseSlack(body, toSelf(context));
-    try {
-      const { replies, form } = await deps.handle(inbound);
-      if (form && 'trigger_id' in body) await openForm(deps, toSelf(context), body.trigger_id, form);
-      await ack();
-      if (inbound.kind === 'press') deps.background(tellAll(deps, inbound, replies));
-    } catch (error) {
-      await ack();
-      if (inbound.kind === 'press') {
-        deps.background(tellAll(deps, inbound, [{ kind: 'notice', markdown: NOT_KEPT_COMMAND }]));
-      }
-      if (toAppError(error).code === 'unexpected') throw error;
-    }
-  });
-
-  app.view({ type: 'view_submission', callback_id: /^architect:/ }, async ({ body, context, ack }) => {
-    const inbound = parseSlack(body, toSelf(context));
-    if (inbound.kind !== 'form') return ack();
-    try {
-      const open = await deps.openQuestions(inbound.ref.threadId);
-      const answers = open ? readForm(body.view.state.values, open) : {};
-      const { replies } = await deps.handle({ ...inbound, answers });
-      await ack();
-      deps.background(tellAll(deps, inbound, replies));
-    } catch {
-      const [block] = Object.keys(body.view.state.values);
-      const errors = block === undefined ? {} : { [block]: NOT_KEPT_COMMAND };
-      await ack({ response_action: 'errors', errors });
-    }
+  app.use(async (args) => {
+    const { teamId = '', botUserId = '', retryNum } = args.context;
+    const self = { teamId, botUserId };
+    const ack = 'ack' in args ? (args.ack as Ack) : async () => {};
+    await hear(deps, { body: args.body, self, ack, isRepeated: retryNum !== undefined });
   });
 }
 
-function toSelf(context: { teamId?: string; botUserId?: string }): Self {
-  return { teamId: context.teamId ?? '', botUserId: context.botUserId ?? '' };
+async function hear(deps: ListenerDeps, heard: Heard): Promise<void> {
+  const inbound = parseSlack(heard.body, heard.self);
+  switch (inbound.kind) {
+    case 'command':
+      return onCommand(deps, inbound, heard);
+    case 'press':
+      return onPress(deps, inbound, heard);
+    case 'form':
+      return onForm(deps, inbound, heard);
+    case 'home':
+      return deps.background(publishHome(deps, inbound.workspaceId, inbound.personId));
+    case 'unsupported':
+      return heard.ack();
+    default:
+      return onEvent(deps, inbound, heard);
+  }
+}
+
+type Command = Extract<Inbound, { kind: 'command' }>;
+type Press = Extract<Inbound, { kind: 'press' }>;
+type Submitted = Extract<Inbound, { kind: 'form' }>;
+type FromPerson = Extract<Inbound, { author: unknown }>;
+type HeardEvent = Exclude<FromPerson, Command | Press | Submitted> | Extract<Inbound, { kind: 'joined' }>;
+
+/** The acknowledgement of a command can carry a private answer, so most need no further call. */
+async function onCommand(deps: ListenerDeps, inbound: Command, { ack }: Heard): Promise<void> {
+  try {
+    const { replies } = await deps.handle(inbound);
+    const [first, ...rest] = replies.flatMap(toContents);
+    await ack(first ? { response_type: 'ephemeral', ...first } : undefined);
+    if (rest.length > 0) deps.background(tellAll(deps, inbound, replies.slice(1)));
+  } catch {
+    await ack({ response_type: 'ephemeral', text: NOT_KEPT_COMMAND });
+  }
+}
+
+async function onPress(deps: ListenerDeps, inbound: Press, { body, self, ack }: Heard): Promise<void> {
+  try {
+    const { replies, form } = await deps.handle(inbound);
+    if (form) await openForm(deps, self, triggerOf(body), form);
+    await ack();
+    deps.background(tellAll(deps, inbound, replies));
+  } catch (error) {
+    await ack();
+    deps.background(tellAll(deps, inbound, [{ kind: 'notice', markdown: NOT_KEPT_COMMAND }]));
+    if (toAppError(error).code === 'unexpected') throw error;
+  }
+}
+
+async function onForm(deps: ListenerDeps, inbound: Submitted, { body, ack }: Heard): Promise<void> {
+  const values = valuesOf(body);
+  try {
+    const open = await deps.openQuestions(inbound.ref.threadId);
+    const answers = open ? readForm(values, open) : {};
+    const { replies } = await deps.handle({ ...inbound, answers });
+    await ack();
+    deps.background(tellAll(deps, inbound, replies));
+  } catch {
+    const [block] = Object.keys(values);
+    const errors = block === undefined ? {} : { [block]: NOT_KEPT_COMMAND };
+    await ack({ response_action: 'errors', errors });
+  }
+}
+
+const triggerSchema = z.object({ trigger_id: z.string() });
+const submittedSchema = z.object({
+  view: z.object({ state: z.object({ values: z.record(z.string(), z.unknown()) }) }),
+});
+
+function triggerOf(body: unknown): string {
+  return triggerSchema.safeParse(body).data?.trigger_id ?? '';
+}
+
+function valuesOf(body: unknown): Record<string, unknown> {
+  return submittedSchema.safeParse(body).data?.view.state.values ?? {};
 }
 
 /** An event that could not be kept is not acknowledged: Slack repeats it, and its author is told so once. */
-async function onEvent(deps: ListenerDeps, inbound: Inbound, isRepeated: boolean): Promise<void> {
-  if (inbound.kind === 'home') {
-    deps.background(publishHome(deps, inbound.workspaceId, inbound.personId));
-    return;
-  }
+async function onEvent(deps: ListenerDeps, inbound: HeardEvent, { isRepeated }: Heard): Promise<void> {
   try {
     const { replies } = await deps.handle(inbound);
-    if ('author' in inbound) deps.background(tellAll(deps, inbound, replies));
+    if (inbound.kind !== 'joined') deps.background(tellAll(deps, inbound, replies));
   } catch (error) {
     const isAddressed = inbound.kind === 'message' && (inbound.mentionsBot || inbound.place.direct);
     if (isAddressed && !isRepeated) {
@@ -107,8 +137,6 @@ async function onEvent(deps: ListenerDeps, inbound: Inbound, isRepeated: boolean
     throw error;
   }
 }
-
-type FromPerson = Extract<Inbound, { author: unknown }>;
 
 async function tellAll(deps: ListenerDeps, inbound: FromPerson, replies: Reply[]): Promise<void> {
   const handle = 'handle' in inbound ? inbound.handle : undefined;

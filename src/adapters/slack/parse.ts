@@ -50,17 +50,33 @@ const joinedSchema = z.object({ user: z.string(), channel: z.string() });
 const homeSchema = z.object({ user: z.string(), tab: z.string().optional() });
 const haltSchema = z.object({ user: z.string(), channel: z.string(), thread_ts: z.string() });
 
+const SHAPES = {
+  command: commandSchema,
+  event_callback: eventSchema,
+  block_actions: actionsSchema,
+  view_submission: submissionSchema,
+};
+
 /** Any verified payload of Slack as the core sees it; what is not for us is `unsupported`, never an exception. */
 export function parseSlack(body: unknown, self: Self): Inbound {
-  const event = eventSchema.safeParse(body);
-  if (event.success) return parseEvent(event.data.event, self, event.data.is_ext_shared_channel === true);
-  const command = commandSchema.safeParse(body);
-  if (command.success) return parseCommandBody(command.data, self);
-  const actions = actionsSchema.safeParse(body);
-  if (actions.success) return parseActions(actions.data, self);
-  const submission = submissionSchema.safeParse(body);
-  if (submission.success) return parseSubmission(submission.data, self);
-  return { kind: 'unsupported', what: 'payload' };
+  const shape = shapeOf(body);
+  const parsed = shape === undefined ? undefined : SHAPES[shape].safeParse(body);
+  if (!parsed?.success) return { kind: 'unsupported', what: 'payload' };
+  const payload = parsed.data;
+  if ('command' in payload) return parseCommandBody(payload, self);
+  if ('event' in payload) return parseEvent(payload.event, self, payload.is_ext_shared_channel === true);
+  if ('actions' in payload) return parseActions(payload, self);
+  return parseSubmission(payload, self);
+}
+
+/** Slash commands alone have no type. */
+function shapeOf(body: unknown): keyof typeof SHAPES | undefined {
+  if (typeof body !== 'object' || body === null) return undefined;
+  if ('command' in body) return 'command';
+  const type = 'type' in body ? body.type : undefined;
+  return type === 'event_callback' || type === 'block_actions' || type === 'view_submission'
+    ? type
+    : undefined;
 }
 
 export function placeOf(channelId: string, self: Self, channelType?: string): Place {

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { parse as parseForm } from 'node:querystring';
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import { AppError } from '../../core/errors.ts';
 
@@ -77,23 +78,27 @@ function isSigned(req: IncomingMessage, raw: Buffer, secret: string, nowMs: numb
   return given.length === wanted.length && timingSafeEqual(given, wanted);
 }
 
-async function readBody(req: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of req as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MOST_BODY_BYTES) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+/** Undefined when it is too long; the rest of such a body is let through unread. */
+function readBody(req: IncomingMessage): Promise<Buffer | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    req.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= MOST_BODY_BYTES) chunks.push(chunk);
+      else resolve(undefined);
+    });
+    req.once('end', () => resolve(Buffer.concat(chunks)));
+    req.once('error', reject);
+  });
 }
 
 function parseBody(raw: Buffer, contentType: string): unknown {
   const text = raw.toString('utf8');
   try {
     if (contentType.startsWith('application/json')) return JSON.parse(text);
-    const fields = Object.fromEntries(new URLSearchParams(text));
-    return fields.payload === undefined ? fields : JSON.parse(fields.payload);
+    const fields = parseForm(text);
+    return typeof fields.payload === 'string' ? JSON.parse(fields.payload) : { ...fields };
   } catch {
     return undefined;
   }

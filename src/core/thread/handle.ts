@@ -52,11 +52,13 @@ async function handlePerson(deps: HandleDeps, inbound: PersonInbound): Promise<H
       const admission = await deps.admit(inbound);
       if (!admission.admitted) return { replies: [{ kind: 'notice', markdown: admission.why }] };
     }
-    const saved = await keep(deps, inbound, current, decision, deadlineAt);
+    const [saved] = await Promise.all([
+      keep(deps, inbound, current, decision, deadlineAt),
+      startWork(deps, decision),
+    ]);
     if (saved === 'seen') return { replies: [] };
     if (saved === 'late') throw new AppError('store-late', { retry: 'backoff' });
     if (saved === 'conflict') continue;
-    await startWork(deps, decision);
     return { replies: decision.replies, ...(decision.form ? { form: decision.form } : {}) };
   }
   throw new AppError('store-conflict', { retry: 'backoff' });
@@ -81,8 +83,9 @@ async function keep(
 }
 
 /**
- * The work is kept already; a queue that fails now costs time, not the request: the sweep finds it. So its failure
- * is no failure of the request.
+ * Sent right behind the change, on the same connection, so that a worker which looks finds it; if the change is
+ * refused it finds nothing, which does no harm. A queue that fails costs time, not the request: the sweep finds what
+ * was kept. So its failure is no failure of the request.
  */
 async function startWork(deps: HandleDeps, decision: Decision): Promise<void> {
   const state = decision.state;
