@@ -52,7 +52,6 @@ export async function startApp(services: AppServices): Promise<RunningApp> {
       log.error({ kind: inbound.kind, ...describeError(error) }, 'could not be kept');
       throw error;
     } finally {
-      metrics.inbound.inc({ kind: inbound.kind });
       metrics.ackSeconds.observe({ kind: inbound.kind }, (performance.now() - started) / 1000);
     }
   }

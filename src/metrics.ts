@@ -2,7 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 
 /** What this process counts; `/metrics` shows it. Labels are kinds and codes, never ids. */
 export type Metrics = {
-  inbound: Counter<'kind'>;
+  /** Its count tells how much people did. */
   ackSeconds: Histogram<'kind'>;
   turns: Counter<'end'>;
   deliveryFailures: Counter<'code'>;
@@ -18,12 +18,6 @@ export function createMetrics(): Metrics {
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
   return {
-    inbound: new Counter({
-      name: 'architect_inbound_total',
-      help: 'What people did, by kind.',
-      labelNames: ['kind'],
-      registers,
-    }),
     ackSeconds: new Histogram({
       name: 'architect_ack_seconds',
       help: 'From a request to its acknowledgement.',

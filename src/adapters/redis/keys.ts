@@ -6,33 +6,41 @@ import type { Place } from '../../core/chat/message.ts';
  */
 const PREFIX = 'architect';
 
-function channelTag(place: Place): string {
-  return [place.platform, place.workspaceId, place.channelId].map(encodeURIComponent).join(':');
-}
-
 /** The part of a thread's id that names its channel. */
 export function channelOf(threadId: string): string {
-  return threadId.split(':').slice(0, 3).join(':');
+  return threadId.slice(0, threadId.lastIndexOf(':'));
+}
+
+export function channelOfPlace(place: Place): string {
+  return `${place.platform}:${encodeURIComponent(place.workspaceId)}:${encodeURIComponent(place.channelId)}`;
+}
+
+/** The id a thread has when a message of people roots it. */
+export function rootedThreadId(place: Place, rootId: string): string {
+  return `${channelOfPlace(place)}:${encodeURIComponent(rootId)}`;
 }
 
 export const keys = {
   /** Channels in which a thread had work lately. */
   channels: `${PREFIX}:channels`,
-  /** Threads of a channel that have work. */
-  active: (channel: string) => `${PREFIX}:{${channel}}:active`,
   agent: (hash: string) => `${PREFIX}:agent:${hash}`,
-  thread: (id: string) => `${PREFIX}:{${channelOf(id)}}:thread:${id}`,
-  transcript: (id: string) => `${PREFIX}:{${channelOf(id)}}:transcript:${id}`,
-  outcomes: (id: string) => `${PREFIX}:{${channelOf(id)}}:outcomes:${id}`,
-  progress: (id: string) => `${PREFIX}:{${channelOf(id)}}:progress:${id}`,
-  ledger: (id: string) => `${PREFIX}:{${channelOf(id)}}:ledger:${id}`,
-  seen: (place: Place, key: string) => `${PREFIX}:{${channelTag(place)}}:seen:${key}`,
-  root: (place: Place, rootId: string) => `${PREFIX}:{${channelTag(place)}}:root:${rootId}`,
-  latest: (place: Place) => `${PREFIX}:{${channelTag(place)}}:latest`,
-  uninvited: (place: Place) => `${PREFIX}:{${channelTag(place)}}:uninvited`,
+  thread: (id: string) => ofChannel(channelOf(id), 'thread', id),
+  transcript: (id: string) => ofChannel(channelOf(id), 'transcript', id),
+  outcomes: (id: string) => ofChannel(channelOf(id), 'outcomes', id),
+  progress: (id: string) => ofChannel(channelOf(id), 'progress', id),
+  ledger: (id: string) => ofChannel(channelOf(id), 'ledger', id),
+  /** A deed that was kept. */
+  seen: (channel: string, key: string) => ofChannel(channel, 'seen', key),
+  /** The thread that a message roots, where its id does not tell. */
+  root: (channel: string, rootId: string) => ofChannel(channel, 'root', rootId),
+  /** The newest thread of a direct message. */
+  latest: (channel: string) => ofChannel(channel, 'latest'),
+  /** Threads that wait for the bot to be invited. */
+  uninvited: (channel: string) => ofChannel(channel, 'uninvited'),
+  /** Threads that have work. */
+  active: (channel: string) => ofChannel(channel, 'active'),
 };
 
-/** The id a thread has when a message of people roots it. */
-export function rootedThreadId(place: Place, rootId: string): string {
-  return `${channelTag(place)}:${encodeURIComponent(rootId)}`;
+function ofChannel(channel: string, kind: string, id = ''): string {
+  return `${PREFIX}:{${channel}}:${kind}:${id}`;
 }

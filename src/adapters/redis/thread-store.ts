@@ -5,7 +5,7 @@ import { hasWork, type ThreadState } from '../../core/thread/state.ts';
 import type { Change, Outcome, Progress, Saved, ThreadStore, Versioned } from '../../core/thread/store.ts';
 import type { TranscriptTurn } from '../../core/turn/model.ts';
 import { guard } from './connection.ts';
-import { channelOf, keys, rootedThreadId } from './keys.ts';
+import { channelOf, channelOfPlace, keys, rootedThreadId } from './keys.ts';
 import { SAVE_SCRIPT } from './save-script.ts';
 
 const DAY_MS = 86_400_000;
@@ -36,7 +36,9 @@ export function createThreadStore(redis: Redis, retention: Retention = RETENTION
 
     async find(place, rootId) {
       const derived = rootedThreadId(place, rootId);
-      const [alias, value] = await guard(redis.mget(keys.root(place, rootId), keys.thread(derived)));
+      const [alias, value] = await guard(
+        redis.mget(keys.root(channelOf(derived), rootId), keys.thread(derived)),
+      );
       return alias ? load(alias) : toVersioned(value ?? null);
     },
 
@@ -50,8 +52,9 @@ export function createThreadStore(redis: Redis, retention: Retention = RETENTION
     },
 
     async once(place, deedKeys) {
+      const channel = channelOfPlace(place);
       const marks = deedKeys.map((key) =>
-        redis.set(keys.seen(place, key), '1', 'PX', retention.seenMs, 'NX'),
+        redis.set(keys.seen(channel, key), '1', 'PX', retention.seenMs, 'NX'),
       );
       return (await guard(Promise.all(marks))).every((set) => set === 'OK');
     },
@@ -86,8 +89,9 @@ export function createThreadStore(redis: Redis, retention: Retention = RETENTION
     },
 
     index: {
-      uninvited: (place: Place) => guard(redis.smembers(keys.uninvited(place))),
-      latest: async (place: Place) => (await guard(redis.get(keys.latest(place)))) ?? undefined,
+      uninvited: (place: Place) => guard(redis.smembers(keys.uninvited(channelOfPlace(place)))),
+      latest: async (place: Place) =>
+        (await guard(redis.get(keys.latest(channelOfPlace(place))))) ?? undefined,
     },
 
     agents: {
@@ -115,15 +119,16 @@ function runSave(
   clock: () => number,
 ): Promise<Saved> {
   const { state, version, outcome, turns = [], seen = [] } = change;
-  const { id, place } = state;
-  const extras = extraKeys(change);
+  const { id } = state;
+  const channel = channelOf(id);
+  const extras = extraKeys(change, channel);
   const deadline = change.deadlineAt === undefined ? 0 : Math.round(change.deadlineAt + clock());
   return redis.architectSave(
     2 + extras.length + seen.length,
     keys.thread(id),
-    keys.active(channelOf(id)),
+    keys.active(channel),
     ...extras.map(([, key]) => key),
-    ...seen.map((key) => keys.seen(place, key)),
+    ...seen.map((key) => keys.seen(channel, key)),
     version,
     JSON.stringify(state),
     id,
@@ -137,14 +142,17 @@ function runSave(
 }
 
 /** What a change touches besides the thread itself, by the script's flags and in its order. */
-function extraKeys({ state, version, outcome, turns = [] }: Change): [flag: string, key: string][] {
+function extraKeys(
+  { state, version, outcome, turns = [] }: Change,
+  channel: string,
+): [flag: string, key: string][] {
   const { id, place, rootId } = state;
   const extras: [string, string][] = [];
-  if (state.phase.kind === 'uninvited') extras.push(['u', keys.uninvited(place)]);
-  else if (version > 0) extras.push(['v', keys.uninvited(place)]);
+  if (state.phase.kind === 'uninvited') extras.push(['u', keys.uninvited(channel)]);
+  else if (version > 0) extras.push(['v', keys.uninvited(channel)]);
   const isAliased = rootId !== undefined && rootedThreadId(place, rootId) !== id;
-  if (isAliased) extras.push(['r', keys.root(place, rootId)]);
-  if (place.direct && version === 0) extras.push(['l', keys.latest(place)]);
+  if (isAliased) extras.push(['r', keys.root(channel, rootId)]);
+  if (place.direct && version === 0) extras.push(['l', keys.latest(channel)]);
   if (outcome) extras.push(['o', keys.outcomes(id)]);
   if (turns.length > 0) extras.push(['t', keys.transcript(id)]);
   return extras;

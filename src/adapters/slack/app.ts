@@ -35,6 +35,9 @@ export async function createSlackApp(options: SlackAppOptions): Promise<SlackApp
     clientOptions: clientOptions(options.apiUrl),
     // Bolt's own memory of conversations: never asked, so never written.
     convoStore: false,
+    // The parser knows what the bot itself said.
+    ignoreSelf: false,
+    attachFunctionToken: false,
     logger: toLogger(options.onProblem),
   });
   // A failed listener must reach the receiver, which then does not acknowledge.

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { z } from 'zod';
 import type { Inbound } from '../../core/chat/inbound.ts';
 import type { Place } from '../../core/chat/message.ts';
@@ -181,5 +181,5 @@ export function isForeign(teamId: string | undefined, self: Self): boolean {
 
 /** Ids of Slack that are capabilities (a trigger) are known by their hash, never kept. */
 function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 24);
+  return digest('sha256', text, 'hex').slice(0, 24);
 }

@@ -124,7 +124,7 @@ function readRetry(req: IncomingMessage): { retryNum?: number; retryReason?: str
 function end(res: ServerResponse, status: number, body?: unknown): void {
   if (res.headersSent) return;
   if (body === undefined || body === '') {
-    res.writeHead(status).end();
+    res.writeHead(status, { 'content-length': '0' }).end();
   } else if (typeof body === 'string') {
     res.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(body);
   } else {
