@@ -38,7 +38,7 @@ await runProgram(async () => {
 
     const config = parseConfig(
       {
-        LOG_LEVEL: 'warn',
+        LOG_LEVEL: 'error',
         ...env,
         PORT: '0',
         HOST: '127.0.0.1',

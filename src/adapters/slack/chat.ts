@@ -5,7 +5,7 @@ import { AppError } from '../../core/errors.ts';
 import { planReply } from './blocks.ts';
 import { toClassicBlocks } from './classic.ts';
 import { toSlackError } from './errors.ts';
-import { uploadFile } from './files.ts';
+import { uploadFiles } from './files.ts';
 import { createPeople } from './people.ts';
 import type { SlackContent } from './render/pack.ts';
 import { readSlackText } from './text.ts';
@@ -48,7 +48,7 @@ export function createSlackChat(workspaces: Workspaces, fetcher: typeof fetch = 
       call(where, async (workspace) => {
         const messages = await readBack(workspace, where);
         const found = messages.find((m) =>
-          part.kind === 'file' ? isFile(m, part.name, since, workspace) : keyOf(m) === key,
+          part.kind === 'files' ? hasFile(m, part.files[0]?.name, since, workspace) : keyOf(m) === key,
         );
         return found?.ts === undefined ? undefined : { channelId: where.channelId, messageId: found.ts };
       }),
@@ -122,7 +122,7 @@ export function createSlackChat(workspaces: Workspaces, fetcher: typeof fetch = 
 }
 
 async function post(workspace: Workspace, where: Where, part: Part, key: string): Promise<MessageRef> {
-  if (part.kind === 'file') return uploadFile(workspace.client, where, part);
+  if (part.kind === 'files') return uploadFiles(workspace.client, where, part.files);
   const message = {
     channel: where.channelId,
     ...(where.rootId === undefined ? {} : { thread_ts: where.rootId }),
@@ -210,7 +210,12 @@ function keyOf(message: MessageElement): string | undefined {
   return typeof key === 'string' ? key : undefined;
 }
 
-function isFile(message: MessageElement, name: string, since: number, workspace: Workspace): boolean {
+function hasFile(
+  message: MessageElement,
+  name: string | undefined,
+  since: number,
+  workspace: Workspace,
+): boolean {
   const isOwn = message.user === workspace.botUserId || message.bot_id === workspace.botId;
   const isNew = Number(message.ts) * 1000 >= since - 60_000;
   return isOwn && isNew && (message.files ?? []).some((file) => file.name === name);

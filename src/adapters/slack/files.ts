@@ -1,33 +1,41 @@
 import type { WebClient } from '@slack/web-api';
-import type { Part } from '../../core/chat/chat.ts';
+import type { ChatFile } from '../../core/chat/chat.ts';
 import type { MessageRef, Place } from '../../core/chat/message.ts';
 import { AppError, UnknownOutcome } from '../../core/errors.ts';
 
 const UPLOAD_TIMEOUT_MS = 60_000;
 
 /**
- * Slack's three steps for a file. Only the last one makes it visible, so a crash before it leaves nothing that
- * anybody sees. The file is known by its own id: the message that carries it appears later.
+ * Slack's three steps for files that are shown in one message. Only the last one makes them visible, so a crash before
+ * it leaves nothing that anybody sees. They are known by the first one's id: their message appears later.
  */
-export async function uploadFile(
+export async function uploadFiles(
   client: WebClient,
   where: Place & { rootId?: string },
-  part: Extract<Part, { kind: 'file' }>,
+  files: readonly ChatFile[],
 ): Promise<MessageRef> {
-  const bytes = Buffer.from(part.content, part.encoding ?? 'utf8');
-  const ticket = await client.files.getUploadURLExternal({
-    filename: part.name,
-    length: bytes.byteLength,
-    ...(part.altText === undefined ? {} : { alt_text: part.altText }),
-  });
-  if (!ticket.upload_url || !ticket.file_id) throw new AppError('slack-refused', { retry: 'never' });
-  await send(ticket.upload_url, bytes, part.mediaType);
+  const uploaded: { id: string; title: string }[] = [];
+  for (const file of files) uploaded.push({ id: await upload(client, file), title: file.name });
+  const [first, ...rest] = uploaded;
+  if (!first) throw new AppError('no-files', { retry: 'never' });
   await client.files.completeUploadExternal({
-    files: [{ id: ticket.file_id, title: part.name }],
+    files: [first, ...rest],
     channel_id: where.channelId,
     ...(where.rootId === undefined ? {} : { thread_ts: where.rootId }),
   });
-  return { channelId: where.channelId, messageId: ticket.file_id };
+  return { channelId: where.channelId, messageId: first.id };
+}
+
+async function upload(client: WebClient, file: ChatFile): Promise<string> {
+  const bytes = Buffer.from(file.content, file.encoding ?? 'utf8');
+  const ticket = await client.files.getUploadURLExternal({
+    filename: file.name,
+    length: bytes.byteLength,
+    ...(file.altText === undefined ? {} : { alt_text: file.altText }),
+  });
+  if (!ticket.upload_url || !ticket.file_id) throw new AppError('slack-refused', { retry: 'never' });
+  await send(ticket.upload_url, bytes, file.mediaType);
+  return ticket.file_id;
 }
 
 async function send(url: string, bytes: Buffer, mediaType: string): Promise<void> {

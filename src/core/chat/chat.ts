@@ -4,15 +4,17 @@ import type { Reply } from './reply.ts';
 /** One message or file of a delivery, in the platform's own form; only the adapter looks inside `content`. */
 export type Part =
   | { kind: 'message'; content: unknown }
-  | {
-      kind: 'file';
-      name: string;
-      mediaType: string;
-      content: string;
-      /** How `content` holds bytes; text is UTF-8. */
-      encoding?: 'base64';
-      altText?: string;
-    };
+  /** Files that are shown together. */
+  | { kind: 'files'; files: ChatFile[] };
+
+export type ChatFile = {
+  name: string;
+  mediaType: string;
+  content: string;
+  /** How `content` holds bytes; text is UTF-8. */
+  encoding?: 'base64';
+  altText?: string;
+};
 
 export type Person = { id: PersonId; name: string; standing: 'member' | 'guest' | 'external' };
 

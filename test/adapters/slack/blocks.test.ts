@@ -62,7 +62,7 @@ describe('every reply on Slack', () => {
       ? { people: true as const }
       : {};
     for (const content of contentsOf(parts)) expectSendable(content, people);
-    const names = parts.flatMap((part) => (part.kind === 'file' ? [part.name] : []));
+    const names = parts.flatMap((part) => (part.kind === 'files' ? part.files.map((f) => f.name) : []));
     expect(new Set(names).size).toBe(names.length);
   });
 

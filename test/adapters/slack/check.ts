@@ -20,7 +20,7 @@ export function contentsOf(parts: readonly Part[]): SlackContent[] {
 
 export function filesOf(parts: readonly Part[]): Record<string, string> {
   return Object.fromEntries(
-    parts.flatMap((part) => (part.kind === 'file' ? [[part.name, part.content]] : [])),
+    parts.flatMap((part) => (part.kind === 'files' ? part.files.map((f) => [f.name, f.content]) : [])),
   );
 }
 

@@ -5,7 +5,7 @@ import { REPLY_MESSAGES } from '../render/limits.ts';
 import { packMessages } from '../render/pack.ts';
 import { paragraph, styled } from './elements.ts';
 import { feedbackLeaf, footerLeaf } from './footer.ts';
-import { textFile, toMessages } from './parts.ts';
+import { textFile, toFiles, toMessages } from './parts.ts';
 
 const FILE_NAME = 'answer.md';
 
@@ -23,6 +23,6 @@ export function planAnswer(reply: Extract<Reply, { kind: 'answer' }>): Part[] {
   return [
     ...toMessages(messages.slice(0, REPLY_MESSAGES - 1)),
     ...toMessages(packMessages([rest, ...end])),
-    textFile(FILE_NAME, reply.markdown),
+    ...toFiles([textFile(FILE_NAME, reply.markdown)]),
   ];
 }

@@ -12,7 +12,7 @@ import { plainRuns, type Run } from '../render/runs.ts';
 import { byteLength, cleanText, formatCount } from '../render/text.ts';
 import { contextLeaf, heading, paragraph, styled } from './elements.ts';
 import { feedbackLeaf, footerLeaf } from './footer.ts';
-import { textFile, toMessages } from './parts.ts';
+import { textFile, toFiles, toMessages } from './parts.ts';
 
 /** One screen first; then all of the design in further messages; then the written document and the contracts. */
 export function planDesign(reply: Extract<Reply, { kind: 'design' }>): Part[] {
@@ -27,7 +27,8 @@ export function planDesign(reply: Extract<Reply, { kind: 'design' }>): Part[] {
   const files = contractFiles(design).map(({ name, content, mediaType }) =>
     textFile(name, content, mediaType),
   );
-  return [...toMessages(limit(messages, end)), textFile(DESIGN_FILE, writeDesignMarkdown(design)), ...files];
+  const written = textFile(DESIGN_FILE, writeDesignMarkdown(design));
+  return [...toMessages(limit(messages, end)), ...toFiles([written, ...files])];
 }
 
 /** What is too much for a channel is in the document, which holds everything anyway. */

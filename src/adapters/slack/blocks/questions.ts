@@ -7,7 +7,7 @@ import { BUTTON_CHARS, MESSAGE_WEIGHT, TEXT_BYTES, weighBlocks } from '../render
 import type { SlackContent } from '../render/pack.ts';
 import { byteLength, cleanText, clipText, escapeText } from '../render/text.ts';
 import { actions, button, context, type NameOf } from './elements.ts';
-import { textFile, toMessages } from './parts.ts';
+import { textFile, toFiles, toMessages } from './parts.ts';
 import { personElement, personName } from './people.ts';
 
 type Pending = Extract<Reply, { kind: 'questions' }>;
@@ -48,7 +48,10 @@ function fitCard(draft: Draft, withFile: boolean): Part[] {
   const note = isWhole ? '' : `The whole text is in ${FILE_NAME}.`;
   const blocks = [...draft(blocksAt).blocks, ...(isWhole ? [] : [context(note)])];
   const text = escapeText([draft(textAt).text, note].filter((line) => line !== '').join('\n\n'));
-  return [...toMessages([{ text, blocks }]), ...(isWhole || !withFile ? [] : [textFile(FILE_NAME, whole)])];
+  return [
+    ...toMessages([{ text, blocks }]),
+    ...(isWhole || !withFile ? [] : toFiles([textFile(FILE_NAME, whole)])),
+  ];
 }
 
 function pendingCard({ ref, agent, open }: Pending, most: number): SlackContent {

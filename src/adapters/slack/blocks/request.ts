@@ -4,7 +4,7 @@ import type { Leaf } from '../render/leaf.ts';
 import { packMessages } from '../render/pack.ts';
 import { cleanText, clipText, escapedBytes } from '../render/text.ts';
 import { contextLeaf, type NameOf } from './elements.ts';
-import { textFile, toMessages } from './parts.ts';
+import { textFile, toFiles, toMessages } from './parts.ts';
 import { personLeaf } from './people.ts';
 
 /** The root of a thread is one message; a question above this is shown with its beginning, and whole in a file. */
@@ -19,7 +19,7 @@ export function planRequest(reply: Extract<Reply, { kind: 'request' }>, nameOf?:
   const leaves: Leaf[] = [who, { kind: 'quote', runs: [{ text: shown || '…' }] }];
   if (shown === question) return toMessages(packMessages(leaves));
   const note = contextLeaf(`The question goes on; the whole of it is in ${FILE_NAME}.`);
-  return [...toMessages(packMessages([...leaves, note])), textFile(FILE_NAME, reply.question)];
+  return [...toMessages(packMessages([...leaves, note])), ...toFiles([textFile(FILE_NAME, reply.question)])];
 }
 
 function beginning(question: string): string {
