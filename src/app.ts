@@ -21,7 +21,7 @@ const GUEST =
 
 /** The part that listens: HTTP, Slack's requests or its socket. It keeps what people do; it runs no turn. */
 export async function startApp(services: AppServices): Promise<RunningApp> {
-  const { config, log, metrics, store, jobs, guide, slack, workspaces } = services;
+  const { config, log, metrics, store, jobs, settings, guide, slack, workspaces } = services;
   const pending = new Set<Promise<unknown>>();
 
   function background(work: Promise<unknown>): void {
@@ -42,7 +42,7 @@ export async function startApp(services: AppServices): Promise<RunningApp> {
   async function handle(inbound: Inbound): Promise<Handled> {
     const started = performance.now();
     try {
-      const deps = { store, jobs, guide, now: Date.now, admit };
+      const deps = { store, jobs, settings, guide, now: Date.now, admit };
       const handled = await within(ANSWER_WITHIN_MS, handleInbound(deps, inbound));
       if (inbound.kind === 'press' && inbound.verb === 'feedback') {
         metrics.feedback.inc({ value: inbound.value === 'up' ? 'up' : 'down' });

@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis';
 import { createAnthropicModel } from './adapters/anthropic/model.ts';
 import { type ClosableJobs, createJobs } from './adapters/bullmq/jobs.ts';
 import { createAgentCatalog } from './adapters/files/agent-catalog.ts';
+import { createChannelSettings } from './adapters/redis/channel-settings.ts';
 import { closeRedis, createFailFastRedis, createPatientRedis } from './adapters/redis/connection.ts';
 import { createLedger } from './adapters/redis/ledger.ts';
 import { createThreadStore, RETENTION } from './adapters/redis/thread-store.ts';
@@ -12,6 +13,7 @@ import type { AgentCatalog } from './core/agents/catalog.ts';
 import { createGuide } from './core/agents/guide.ts';
 import type { Chat } from './core/chat/chat.ts';
 import { AppError } from './core/errors.ts';
+import type { ChannelSettings } from './core/thread/channel-settings.ts';
 import type { Guide } from './core/thread/decision.ts';
 import type { Ledger, ThreadStore } from './core/thread/store.ts';
 import { MODEL_RETRY, type RetryPolicy } from './core/turn/call-model.ts';
@@ -26,6 +28,7 @@ type Common = {
   redis: Redis;
   store: ThreadStore;
   jobs: ClosableJobs;
+  settings: ChannelSettings;
   catalog: AgentCatalog;
   workspaces: Workspaces;
   slack: Chat;
@@ -86,6 +89,7 @@ async function createCommon(config: Config, redis: Redis): Promise<Common> {
       redis,
       store: createThreadStore(redis),
       jobs,
+      settings: createChannelSettings(redis),
       catalog,
       workspaces,
       slack: createSlackChat(workspaces),

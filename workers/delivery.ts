@@ -7,6 +7,7 @@ export function createDelivery(services: WorkerServices) {
   return async (threadId: string, signal: AbortSignal): Promise<void> => {
     const { store, jobs, ledger } = services;
     const chat = services.chatFor(threadId);
-    await deliverThread({ store, jobs, ledger, chat, sleep, now: Date.now }, threadId, signal);
+    const agents = () => services.catalog.list();
+    await deliverThread({ store, jobs, ledger, chat, agents, sleep, now: Date.now }, threadId, signal);
   };
 }

@@ -1,5 +1,6 @@
 import type { Agent } from '../src/core/agents/agent.ts';
 import { chooseAgent, introduce } from '../src/core/agents/choose.ts';
+import { decideByModel } from '../src/core/agents/decide-by-model.ts';
 import { perAgents } from '../src/core/agents/per-agents.ts';
 import { createRouter } from '../src/core/agents/router.ts';
 import { AppError, toAppError } from '../src/core/errors.ts';
@@ -40,7 +41,7 @@ export function createDesign(services: WorkerServices) {
   };
 
   async function run(session: Session, state: ThreadState, signal: AbortSignal): Promise<void> {
-    const agent = await agentOf(state, session);
+    const agent = await agentOf(state, session, signal);
     if (!agent) return;
     const reporter = startReporter(services, session.threadId, state.turn, agent.title);
     try {
@@ -63,14 +64,25 @@ export function createDesign(services: WorkerServices) {
   }
 
   /** The version that the thread began with; for a new thread the one that is chosen now. */
-  async function agentOf(state: ThreadState, session: Session): Promise<Agent | undefined> {
+  async function agentOf(
+    state: ThreadState,
+    session: Session,
+    signal: AbortSignal,
+  ): Promise<Agent | undefined> {
     if (state.agent) {
       const kept = await store.agents.read(state.agent.hash);
       if (kept) return kept;
     }
     const agents = services.catalog.list();
     const known = agents.find((agent) => agent.id === state.agent?.id);
-    const choice = known ? ({ kind: 'agent', agent: known } as const) : chooseAgent(state, agents, router());
+    const choice = known
+      ? ({ kind: 'agent', agent: known } as const)
+      : await chooseAgent(state, {
+          agents,
+          router: router(),
+          channelAgent: await services.settings.agent(state.place),
+          decide: (text, candidates) => decideByModel(services.model, text, candidates, signal),
+        });
     if (choice.kind === 'none') {
       await session.update((s) => ({
         state: finishWithNotice({ ...s, inbox: [] }, introduce(agents), Date.now()),

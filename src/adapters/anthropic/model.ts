@@ -51,12 +51,13 @@ export function createAnthropicModel(options: AnthropicOptions): Model {
 }
 
 function toParams(request: ModelRequest, aliases: Record<string, string>) {
+  const model = aliases[request.model] ?? request.model;
   return {
-    model: aliases[request.model] ?? request.model,
+    model,
     max_tokens: MAX_TOKENS,
     system: toSystem(request.system),
-    tools: toTools(request.tools),
-    messages: toMessages(request.messages),
+    ...(request.tools.length > 0 ? { tools: toTools(request.tools) } : {}),
+    messages: toMessages(request.messages, model),
   };
 }
 

@@ -5,7 +5,7 @@ export function toReply(message: Anthropic.Message): ModelReply {
   const { usage } = message;
   const cached = usage.cache_read_input_tokens ?? 0;
   return {
-    turn: { role: 'assistant', content: message.content.flatMap(toBlock) },
+    turn: { role: 'assistant', content: message.content.flatMap(toBlock), model: message.model },
     stop: toStop(message.stop_reason),
     usage: {
       inputTokens: usage.input_tokens + cached + (usage.cache_creation_input_tokens ?? 0),

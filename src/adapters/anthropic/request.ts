@@ -1,5 +1,11 @@
 import type Anthropic from '@anthropic-ai/sdk';
-import type { AssistantBlock, ToolSpec, TranscriptTurn, UserBlock } from '../../core/turn/model.ts';
+import type {
+  AssistantBlock,
+  AssistantTurn,
+  ToolSpec,
+  TranscriptTurn,
+  UserBlock,
+} from '../../core/turn/model.ts';
 
 /**
  * Where the prompt is marked for the cache: at the end of the instructions (tools come before them, so they are in
@@ -24,12 +30,12 @@ export function toTools(tools: readonly ToolSpec[]): Anthropic.Tool[] {
   }));
 }
 
-export function toMessages(transcript: readonly TranscriptTurn[]): Anthropic.MessageParam[] {
+export function toMessages(transcript: readonly TranscriptTurn[], model: string): Anthropic.MessageParam[] {
   const lastUser = transcript.findLastIndex((turn) => turn.role === 'user');
   return transcript.map((turn, i) =>
     turn.role === 'user'
       ? { role: 'user', content: toUserContent(turn.content, i === lastUser) }
-      : { role: 'assistant', content: turn.content.map(toAssistantBlock) },
+      : { role: 'assistant', content: toAssistantContent(turn, model) },
   );
 }
 
@@ -43,6 +49,12 @@ function toUserContent(blocks: readonly UserBlock[], isMarked: boolean): Anthrop
     ...block,
     ...(isMarked && i === ordered.length - 1 ? { cache_control: CACHE } : {}),
   }));
+}
+
+/** Thinking of another model would be refused; without it the words are still whole. */
+function toAssistantContent(turn: AssistantTurn, model: string): Anthropic.ContentBlockParam[] {
+  const isOwn = turn.model === undefined || turn.model === model;
+  return turn.content.filter((block) => isOwn || block.type !== 'opaque').map(toAssistantBlock);
 }
 
 function toAssistantBlock(block: AssistantBlock): Anthropic.ContentBlockParam {

@@ -37,6 +37,8 @@ export const keys = {
   latest: (channel: string) => ofChannel(channel, 'latest'),
   /** Threads that wait for the bot to be invited. */
   uninvited: (channel: string) => ofChannel(channel, 'uninvited'),
+  /** What a channel has chosen for itself. */
+  settings: (channel: string) => ofChannel(channel, 'settings'),
   /** Threads that have work. */
   active: (channel: string) => ofChannel(channel, 'active'),
 };

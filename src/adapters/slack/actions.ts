@@ -25,6 +25,7 @@ const verbSchema = z.enum([
   'invited',
   'feedback',
   'agents',
+  'another',
 ]) satisfies z.ZodType<Verb>;
 
 const refSchema = z.object({ t: z.string().max(500), n: z.number().int().min(0) });

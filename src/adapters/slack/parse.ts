@@ -34,7 +34,7 @@ const actionsSchema = z.object({
       z.looseObject({
         action_id: z.string(),
         value: z.string().optional(),
-        action_ts: z.string().optional(),
+        selected_option: z.object({ value: z.string() }).nullish(),
       }),
     )
     .min(1),
@@ -144,7 +144,9 @@ function readCommandText(text: string): string {
 
 function parseActions(body: z.infer<typeof actionsSchema>, self: Self): Inbound {
   const [element] = body.actions;
-  const action = element ? decodeAction(element.action_id, element.value) : undefined;
+  const action = element
+    ? decodeAction(element.action_id, element.selected_option?.value ?? element.value)
+    : undefined;
   if (!action || !body.channel) return { kind: 'unsupported', what: 'action' };
   const { verb, threadId, turn, questionId, option, value } = action;
   return {

@@ -9,6 +9,10 @@ export type Command =
   | { kind: 'retry' }
   | { kind: 'skip' }
   | { kind: 'quiet' }
+  /** `auto`: the router chooses again. */
+  | { kind: 'use'; agent: string }
+  /** A known word with arguments it does not take; `right` is the form it has. */
+  | { kind: 'usage'; right: string }
   /** Part of the grammar, not built yet: the person is told so. */
   | { kind: 'unavailable'; word: string };
 
@@ -36,16 +40,16 @@ export function parseCommand(text: string, where: 'slash' | 'chat'): Command {
     const found = THREAD_WORDS.find((known) => known === word.replace(/[.!]$/, ''));
     if (found) return { kind: found };
   }
+  if (word === 'use' && rest === '') return { kind: 'usage', right: 'use <agent>|auto' };
+  if (word === 'use' && second === rest) return { kind: 'use', agent: rest.replace(/^@/, '').toLowerCase() };
   if (isLater(word, second, rest, where)) return { kind: 'unavailable', word };
   return { kind: 'ask', question: words };
 }
 
-/** `use`, `choose` and `repo` are commands only with the argument they take, else they begin a sentence. */
+/** `choose` and `repo` are commands only with the argument they take, else they begin a sentence. */
 function isLater(word: string, second: string | undefined, rest: string, where: 'slash' | 'chat'): boolean {
   const oneArgument = second !== undefined && rest === second;
   switch (word) {
-    case 'use':
-      return rest === '' || oneArgument;
     case 'history':
       return rest === '' || rest.split(/\s+/).length <= 4;
     case 'digest':

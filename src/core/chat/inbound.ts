@@ -19,7 +19,8 @@ export type Verb =
   | 'rerun'
   | 'invited'
   | 'feedback'
-  | 'agents';
+  | 'agents'
+  | 'another';
 
 /** A payload of any platform, as the core sees it. */
 export type Inbound =

@@ -26,6 +26,8 @@ export type AgentSummary = {
   example?: string;
 };
 
+export type AgentName = Pick<AgentSummary, 'id' | 'title'>;
+
 /** What a button does is looked up by these ids, never taken from the button. */
 export type TurnRef = { threadId: string; turn: number };
 
@@ -53,8 +55,9 @@ export type Reply =
   | { kind: 'questions'; ref: TurnRef; agent: AgentRef; open: OpenQuestions }
   /** The same card once it is closed: no buttons, who said what. */
   | { kind: 'questions-closed'; agent: AgentRef; open: OpenQuestions }
-  | { kind: 'answer'; ref: TurnRef; footer: Footer; markdown: string }
-  | { kind: 'design'; ref: TurnRef; footer: Footer; design: Design }
+  /** `others` are the agents that may be asked next. */
+  | { kind: 'answer'; ref: TurnRef; footer: Footer; markdown: string; others: AgentName[] }
+  | { kind: 'design'; ref: TurnRef; footer: Footer; design: Design; others: AgentName[] }
   | {
       kind: 'failure';
       ref: TurnRef;

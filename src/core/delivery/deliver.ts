@@ -1,5 +1,5 @@
 import type { MessageRef } from '../chat/message.ts';
-import type { Reply } from '../chat/reply.ts';
+import type { AgentName, Reply } from '../chat/reply.ts';
 import { AppError } from '../errors.ts';
 import type { Jobs } from '../thread/jobs.ts';
 import { type Delivery, hasWork, type ThreadState } from '../thread/state.ts';
@@ -7,7 +7,12 @@ import type { ThreadStore } from '../thread/store.ts';
 import { pausing, type SendDeps, sendOnce, type Where } from './send.ts';
 import { showProgress, toReply } from './show.ts';
 
-export type DeliverDeps = SendDeps & { store: ThreadStore; jobs: Jobs };
+export type DeliverDeps = SendDeps & {
+  store: ThreadStore;
+  jobs: Jobs;
+  /** The agents that an answer offers to ask next. */
+  agents(): readonly AgentName[];
+};
 
 const MOST_CONFLICTS = 50;
 
@@ -46,7 +51,7 @@ async function carryOut(
   delivery: Delivery,
   signal: AbortSignal,
 ): Promise<Shown> {
-  const reply = await toReply(deps.store, state, delivery, deps.now());
+  const reply = await toReply(deps.store, state, delivery, deps.agents(), deps.now());
   if (!reply) return {};
   const parts = deps.chat.plan(reply);
   const where: Where = state.rootId === undefined ? state.place : { ...state.place, rootId: state.rootId };

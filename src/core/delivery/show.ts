@@ -1,4 +1,4 @@
-import type { Reply } from '../chat/reply.ts';
+import type { AgentName, Reply } from '../chat/reply.ts';
 import type { Delivery, ThreadState } from '../thread/state.ts';
 import type { ThreadStore } from '../thread/store.ts';
 
@@ -7,6 +7,7 @@ export async function toReply(
   store: ThreadStore,
   state: ThreadState,
   delivery: Delivery,
+  agents: readonly AgentName[],
   now: number,
 ): Promise<Reply | undefined> {
   const { content, turn } = delivery;
@@ -19,9 +20,11 @@ export async function toReply(
       const outcome = await store.outcome(state.id, turn);
       if (!outcome) return undefined;
       const ref = { threadId: state.id, turn };
+      const { footer } = outcome;
+      const others = agents.filter((agent) => agent.id !== footer.agent.id);
       return outcome.kind === 'answer'
-        ? { kind: 'answer', ref, footer: outcome.footer, markdown: outcome.markdown }
-        : { kind: 'design', ref, footer: outcome.footer, design: outcome.design };
+        ? { kind: 'answer', ref, footer, others, markdown: outcome.markdown }
+        : { kind: 'design', ref, footer, others, design: outcome.design };
     }
     default:
       return content satisfies never;

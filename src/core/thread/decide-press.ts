@@ -41,6 +41,8 @@ export function decidePress(
       return state.phase.kind === 'uninvited' ? go(invited(state, now)) : NOTHING;
     case 'feedback':
       return say({ kind: 'notice', markdown: 'Thank you, noted.' });
+    case 'another':
+      return askAnother(state, inbound, now, guide);
     case 'agents':
       return say({ kind: 'agents', agents: guide.agents });
     default:
@@ -100,4 +102,14 @@ function rerun(state: ThreadState, by: string, now: number): Decision {
   if (!edited || !mine || state.phase.kind !== 'done') return say(GONE);
   const text = `I changed my request. It reads now:\n${edited.text}`;
   return go(beginTurn(rest, { authorId: by, text }, now));
+}
+
+/** The same thread, answered anew by another agent, which reads all that was said in it. */
+function askAnother(state: ThreadState, inbound: Press, now: number, guide: Guide): Decision {
+  const other = guide.agents.find((agent) => agent.id === inbound.value);
+  if (!other || state.phase.kind !== 'done') return say(GONE);
+  const { agent: before, ...rest } = state;
+  if (before?.id === other.id) return NOTHING;
+  const text = `Now you, ${other.title}: answer this thread's last request in your own way and format.`;
+  return go(beginTurn({ ...rest, requested: other.id }, { authorId: inbound.author.id, text }, now));
 }

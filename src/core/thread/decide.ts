@@ -67,6 +67,10 @@ function decideWords(
       return say({ kind: 'help' });
     case 'agents':
       return say({ kind: 'agents', agents: guide.agents });
+    case 'usage':
+      return note(`That is written \`${command.right}\`.`);
+    case 'use':
+      return decideUse(state, inbound, command.agent, guide);
     case 'unavailable':
       return note(`\`${command.word}\` is not available yet. \`help\` shows what is.`);
     case 'ask':
@@ -84,6 +88,34 @@ function decideWords(
   }
 }
 
+/** In a thread of ours the word is about the thread, elsewhere about the channel. */
+function decideUse(state: ThreadState | undefined, inbound: Said, agent: string, guide: Guide): Decision {
+  const isAuto = agent === 'auto';
+  if (!isAuto && !guide.agents.some((a) => a.id === agent)) return sayUnknown(agent, guide);
+  const who = guide.agents.find((a) => a.id === agent)?.title ?? 'The best agent';
+  if (state) {
+    const { agent: _, requested: __, ...rest } = state;
+    const next = isAuto ? rest : { ...rest, requested: agent };
+    return go(next, [], { kind: 'notice', markdown: `**${who}** answers in this thread from now on.` });
+  }
+  if (inbound.kind === 'message' && inbound.rootId !== undefined) {
+    return note('There is nothing of mine in this thread yet. Ask first, or use the word in the channel.');
+  }
+  const markdown = isAuto
+    ? 'From now on the best agent is chosen for each question here. `@<agent>` still asks one by name.'
+    : `**${who}** answers here from now on. \`@<agent>\` still asks another one, \`use auto\` ends it.`;
+  return { ...note(markdown), channelAgent: agent };
+}
+
+function sayUnknown(asked: string, guide: Guide): Decision {
+  const nearest = nearestName(
+    asked,
+    guide.agents.map((a) => a.id),
+  );
+  const unknown = nearest === undefined ? { asked } : { asked, nearest };
+  return say({ kind: 'agents', agents: guide.agents, unknown });
+}
+
 function decideAsk(
   state: ThreadState | undefined,
   inbound: Said,
@@ -92,12 +124,7 @@ function decideAsk(
   guide: Guide,
 ): Decision {
   const agent = command.agent;
-  if (agent !== undefined && !guide.agents.some((a) => a.id === agent)) {
-    const names = guide.agents.map((a) => a.id);
-    const nearest = nearestName(agent, names);
-    const unknown = nearest === undefined ? { asked: agent } : { asked: agent, nearest };
-    return say({ kind: 'agents', agents: guide.agents, unknown });
-  }
+  if (agent !== undefined && !guide.agents.some((a) => a.id === agent)) return sayUnknown(agent, guide);
   if (command.question === '') return say({ kind: 'help' });
   if (state) return takeWords(withAgent(state, agent), inbound, command.question, now);
   return begin(inbound, command.question, agent, now);

@@ -19,6 +19,8 @@ export type Decision = {
   /** For the eyes of whoever did it. */
   replies: Reply[];
   form?: Form;
+  /** The agent that this channel asks from now on; `auto`: the router chooses. */
+  channelAgent?: string;
 };
 
 export const NOTHING: Decision = { jobs: [], replies: [] };

@@ -1,6 +1,7 @@
 import type { Inbound, PersonInbound } from '../chat/inbound.ts';
 import type { Form, Reply } from '../chat/reply.ts';
 import { AppError } from '../errors.ts';
+import type { ChannelSettings } from './channel-settings.ts';
 import { decide } from './decide.ts';
 import type { Decision, Guide } from './decision.ts';
 import type { Jobs } from './jobs.ts';
@@ -10,6 +11,7 @@ import { invited } from './transitions.ts';
 export type HandleDeps = {
   store: ThreadStore;
   jobs: Jobs;
+  settings: ChannelSettings;
   guide: () => Guide;
   now: () => number;
   /** Whether this person may use the bot: looked up only when something would follow from what they did. */
@@ -59,6 +61,10 @@ async function handlePerson(deps: HandleDeps, inbound: PersonInbound): Promise<H
     if (saved === 'seen') return { replies: [] };
     if (saved === 'late') throw new AppError('store-late', { retry: 'backoff' });
     if (saved === 'conflict') continue;
+    if (decision.channelAgent !== undefined) {
+      const agent = decision.channelAgent === 'auto' ? undefined : decision.channelAgent;
+      await deps.settings.setAgent(inbound.place, agent);
+    }
     return { replies: decision.replies, ...(decision.form ? { form: decision.form } : {}) };
   }
   throw new AppError('store-conflict', { retry: 'backoff' });

@@ -1,7 +1,8 @@
 /** One entry of the conversation with the model, in the shape of the Messages API but without its cache marks. */
 export type TranscriptTurn = { role: 'user'; content: UserBlock[] } | AssistantTurn;
 
-export type AssistantTurn = { role: 'assistant'; content: AssistantBlock[] };
+/** `model` is the id of the model that wrote it: opaque blocks mean nothing to another one. */
+export type AssistantTurn = { role: 'assistant'; content: AssistantBlock[]; model?: string };
 
 export type UserBlock =
   | { type: 'text'; text: string }

@@ -49,7 +49,7 @@ export function mergeTurns(transcript: readonly TranscriptTurn[]): TranscriptTur
     if (last?.role === 'user' && turn.role === 'user') {
       merged[merged.length - 1] = { role: 'user', content: [...last.content, ...turn.content] };
     } else if (last?.role === 'assistant' && turn.role === 'assistant') {
-      merged[merged.length - 1] = { role: 'assistant', content: [...last.content, ...turn.content] };
+      merged[merged.length - 1] = { ...last, content: [...last.content, ...turn.content] };
     } else {
       merged.push(turn);
     }

@@ -90,7 +90,7 @@ describe('any design on Slack', () => {
     for (let seed = 1; seed <= DESIGNS; seed++) {
       const design = randomDesign(createRandom(seed));
       expect(designSchema.safeParse(design).error?.issues ?? []).toEqual([]);
-      const parts = planReply({ kind: 'design', ref: REF, footer: FOOTER, design });
+      const parts = planReply({ kind: 'design', ref: REF, footer: FOOTER, others: [], design });
       try {
         for (const content of contentsOf(parts)) expectSendable(content);
         const files = filesOf(parts);

@@ -6,6 +6,11 @@ import { EMPTY_DESIGN, SAMPLE_DESIGN } from '../../core/design/sample-design.ts'
 export const REF = { threadId: 'slack:T1ABC:C1ABC:1700000000.000100', turn: 3 };
 export const AGENT = { id: 'backend', title: 'Backend architect', hash: 'a1b2c3d4e5f6' };
 
+const OTHERS = [
+  { id: 'cloudphone', title: 'Cloud Phone Architect' },
+  { id: 'backend', title: 'Backend Architect' },
+];
+
 export const FOOTER: Footer = {
   agent: AGENT,
   model: 'claude-sonnet-5-5',
@@ -148,13 +153,31 @@ export const REPLIES: Record<string, Reply> = {
       closed: { by: 'U1ADA', how: 'answered' },
     },
   },
-  answer: { kind: 'answer', ref: REF, footer: FOOTER, markdown: '# CAP\n\nPick *two*.\n\n- C\n- A\n- P' },
-  'answer, empty': { kind: 'answer', ref: REF, footer: FOOTER, markdown: ' ' },
-  'answer, long': { kind: 'answer', ref: REF, footer: FOOTER, markdown: long('word', 30_000) },
-  'answer, huge': { kind: 'answer', ref: REF, footer: FOOTER, markdown: 'word and word. '.repeat(14_000) },
-  design: { kind: 'design', ref: REF, footer: FOOTER, design: SAMPLE_DESIGN },
-  'design, advice only': { kind: 'design', ref: REF, footer: FOOTER, design: EMPTY_DESIGN },
-  'design, huge': { kind: 'design', ref: REF, footer: FOOTER, design: HUGE_DESIGN },
+  answer: {
+    kind: 'answer',
+    ref: REF,
+    footer: FOOTER,
+    others: OTHERS,
+    markdown: '# CAP\n\nPick *two*.\n\n- C\n- A\n- P',
+  },
+  'answer, empty': { kind: 'answer', ref: REF, footer: FOOTER, others: OTHERS, markdown: ' ' },
+  'answer, long': {
+    kind: 'answer',
+    ref: REF,
+    footer: FOOTER,
+    others: OTHERS,
+    markdown: long('word', 30_000),
+  },
+  'answer, huge': {
+    kind: 'answer',
+    ref: REF,
+    footer: FOOTER,
+    others: OTHERS,
+    markdown: 'word and word. '.repeat(14_000),
+  },
+  design: { kind: 'design', ref: REF, footer: FOOTER, others: OTHERS, design: SAMPLE_DESIGN },
+  'design, advice only': { kind: 'design', ref: REF, footer: FOOTER, others: OTHERS, design: EMPTY_DESIGN },
+  'design, huge': { kind: 'design', ref: REF, footer: FOOTER, others: OTHERS, design: HUGE_DESIGN },
   failure: { kind: 'failure', ref: REF, reason: 'model-busy', message: 'It answered 529.', canRetry: true },
   'failure, later': {
     kind: 'failure',

@@ -3,6 +3,7 @@ import type { Reply } from '../../../core/chat/reply.ts';
 import { markdownLeaves } from '../markdown.ts';
 import { REPLY_MESSAGES } from '../render/limits.ts';
 import { packMessages } from '../render/pack.ts';
+import { anotherLeaves } from './another.ts';
 import { paragraph, styled } from './elements.ts';
 import { feedbackLeaf, footerLeaf } from './footer.ts';
 import { textFile, toFiles, toMessages } from './parts.ts';
@@ -10,7 +11,7 @@ import { textFile, toFiles, toMessages } from './parts.ts';
 const FILE_NAME = 'answer.md';
 
 export function planAnswer(reply: Extract<Reply, { kind: 'answer' }>): Part[] {
-  const end = [footerLeaf(reply.footer), feedbackLeaf(reply.ref)];
+  const end = [footerLeaf(reply.footer), ...anotherLeaves(reply.ref, reply.others), feedbackLeaf(reply.ref)];
   const body = markdownLeaves(reply.markdown);
   if (body.length === 0) body.push(paragraph('The answer is empty.'));
   const messages = packMessages([...body, ...end]);

@@ -10,20 +10,22 @@ import { REPLY_MESSAGES, TEXT_BYTES } from '../render/limits.ts';
 import { packMessages, type SlackContent } from '../render/pack.ts';
 import { plainRuns, type Run } from '../render/runs.ts';
 import { byteLength, cleanText, formatCount } from '../render/text.ts';
+import { anotherLeaves } from './another.ts';
 import { contextLeaf, heading, paragraph, styled } from './elements.ts';
 import { feedbackLeaf, footerLeaf } from './footer.ts';
 import { textFile, toFiles, toMessages } from './parts.ts';
 
 /** One screen first; then all of the design in further messages; then the written document and the contracts. */
 export function planDesign(reply: Extract<Reply, { kind: 'design' }>): Part[] {
-  const { design, footer, ref } = reply;
+  const { design, footer, ref, others } = reply;
   const details = detailLeaves(design);
   const feedback = feedbackLeaf(ref);
+  const another = anotherLeaves(ref, others);
   const end = [contextLeaf('AI-generated: check it before you build on it.'), feedback];
   const messages =
     details.length === 0
-      ? screen(design, [footerLeaf(footer), feedback])
-      : [...screen(design, [footerLeaf(footer)]), ...packMessages([...details, ...end])];
+      ? screen(design, [footerLeaf(footer), ...another, feedback])
+      : [...screen(design, [footerLeaf(footer), ...another]), ...packMessages([...details, ...end])];
   const files = contractFiles(design).map(({ name, content, mediaType }) =>
     textFile(name, content, mediaType),
   );

@@ -6,6 +6,7 @@ const SLASH = [
   ['/architect <question>', 'ask; the best agent is chosen'],
   ['/architect @<agent> <question>', 'ask that agent'],
   ['/architect agents', 'the agents, and what each is for'],
+  ['/architect use <agent>|auto', 'who answers in this channel; “auto” chooses anew each time'],
   ['/architect help', 'this text'],
 ] as const;
 
@@ -15,6 +16,7 @@ const THREAD = [
   ['@Architect stop', 'end it; I stay silent until you mention me again'],
   ['@Architect retry', 'run the last request again'],
   ['@Architect skip', 'leave the open questions to me: I state what I assume'],
+  ['@Architect use <agent>', 'another agent answers in this thread from now on'],
   ['@Architect quiet', 'stay out of this thread until I am mentioned again'],
 ] as const;
 
