@@ -1,7 +1,8 @@
 FROM node:22-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev --omit=optional --ignore-scripts && npm cache clean --force
+# Not without the optional packages: esbuild, which tsx runs on, comes as one of them.
+RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
 
 FROM node:22-slim
 ENV NODE_ENV=production

@@ -18,7 +18,7 @@ await runProgram(async () => {
   };
   if (isAppAlone) return closeApp;
 
-  const workerServices = await createWorkerServices(config);
+  const workerServices = await createWorkerServices(config, { metrics: services.metrics });
   const workers = await startWorkers(workerServices);
   return async () => {
     await workers.close();

@@ -29,6 +29,7 @@ export async function requireSafeRedis({ redis, log }: AppServices | WorkerServi
   }
   if (safety?.evicts) throw evicting();
   if (safety) return;
+  log.warn({}, 'Redis does not answer yet; it is waited for');
   checked
     .then(({ evicts }) => {
       if (!evicts) return;

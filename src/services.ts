@@ -58,10 +58,10 @@ export async function createAppServices(config: Config): Promise<AppServices> {
 
 export async function createWorkerServices(
   config: Config,
-  overrides: { modelRetry?: RetryPolicy } = {},
+  overrides: { modelRetry?: RetryPolicy; metrics?: Metrics } = {},
 ): Promise<WorkerServices> {
   if (!config.model) throw new AppError('no-model', { retry: 'never' });
-  const common = await createCommon(config, createPatientRedis(config.redisUrl));
+  const common = await createCommon(config, createPatientRedis(config.redisUrl), overrides.metrics);
   return {
     ...common,
     ledger: createLedger(common.redis, RETENTION.threadMs),
@@ -71,7 +71,7 @@ export async function createWorkerServices(
   };
 }
 
-async function createCommon(config: Config, redis: Redis): Promise<Common> {
+async function createCommon(config: Config, redis: Redis, metrics = createMetrics()): Promise<Common> {
   const releases: Release[] = [() => closeRedis(redis)];
   const log = createLog(config.logLevel);
   try {
@@ -85,7 +85,7 @@ async function createCommon(config: Config, redis: Redis): Promise<Common> {
     return {
       config,
       log,
-      metrics: createMetrics(),
+      metrics,
       redis,
       store: createThreadStore(redis),
       jobs,

@@ -7,6 +7,7 @@ import { AppError, toAppError } from '../src/core/errors.ts';
 import type { ThreadState } from '../src/core/thread/state.ts';
 import { describeFailure } from '../src/core/turn/failure.ts';
 import { finishFailed, finishWithNotice } from '../src/core/turn/finish.ts';
+import type { ModelUsage } from '../src/core/turn/model.ts';
 import { runTurn } from '../src/core/turn/run.ts';
 import { claimTurn, type Session, Superseded } from '../src/core/turn/session.ts';
 import { askClarifyingQuestions } from '../src/core/turn/tools/ask-clarifying-questions.ts';
@@ -56,11 +57,18 @@ export function createDesign(services: WorkerServices) {
         sleep,
         now: Date.now,
         onEvent: reporter.onEvent,
+        onUsage: countTokens,
       };
       await runTurn(deps, session, agent, signal);
     } finally {
       await reporter.stop();
     }
+  }
+
+  function countTokens(usage: ModelUsage): void {
+    metrics.tokens.inc({ direction: 'in' }, usage.inputTokens - usage.cachedTokens);
+    metrics.tokens.inc({ direction: 'cached' }, usage.cachedTokens);
+    metrics.tokens.inc({ direction: 'out' }, usage.outputTokens);
   }
 
   /** The version that the thread began with; for a new thread the one that is chosen now. */

@@ -1,10 +1,11 @@
 import { createAgentFolder } from '../adapters/files/agent-folder.ts';
+import { loadEnvironment } from '../config.ts';
 import type { Agent, AgentProblem } from '../core/agents/agent.ts';
 import { loadAgents } from '../core/agents/load-agents.ts';
 
 const HEADINGS = ['ID', 'TITLE', 'MODEL', 'SECTIONS', 'TOOLS'];
 
-process.exitCode = await main(process.argv[2] ?? './agents');
+process.exitCode = await main(process.argv[2] ?? loadEnvironment().AGENTS_DIR ?? './agents');
 
 async function main(dir: string): Promise<number> {
   const loaded = await loadAgents(createAgentFolder(dir)).catch(() => undefined);

@@ -1,9 +1,10 @@
 import { createInterface } from 'node:readline';
 import { createAgentFolder } from '../adapters/files/agent-folder.ts';
+import { loadEnvironment } from '../config.ts';
 import { loadAgents } from '../core/agents/load-agents.ts';
 import { createRouter } from '../core/agents/router.ts';
 
-process.exitCode = await main(process.argv[2] ?? './agents');
+process.exitCode = await main(process.argv[2] ?? loadEnvironment().AGENTS_DIR ?? './agents');
 
 async function main(dir: string): Promise<number> {
   const loaded = await loadAgents(createAgentFolder(dir)).catch(() => undefined);

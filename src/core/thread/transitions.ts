@@ -123,13 +123,15 @@ function closeQuestions(
   return { ...state, deliveries: [...others, card] };
 }
 
-/** Ends a turn now, whatever it was doing; afterwards the thread listens to mentions only. */
+/**
+ * Ends a turn now, whatever it was doing; afterwards the thread listens to mentions only. What no model call has seen
+ * yet stays in the inbox, so that a retry has it.
+ */
 export function stop(state: ThreadState, personId: string, now: number): ThreadState {
   const stopped: ThreadState = {
     ...state,
     quiet: true,
     epoch: state.epoch + 1,
-    inbox: [],
     phase: { kind: 'done', at: now, end: 'stopped' },
   };
   if (state.phase.kind === 'waiting') return closeQuestions(stopped, state.phase.open, personId, 'stopped');

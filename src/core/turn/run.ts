@@ -7,7 +7,15 @@ import type { Parked, PendingResult, ThreadState } from '../thread/state.ts';
 import type { ThreadStore } from '../thread/store.ts';
 import { callModel, type RetryPolicy, type Sleep } from './call-model.ts';
 import { finishWith, park } from './finish.ts';
-import type { AssistantTurn, Model, ModelEvent, ModelReply, ToolUse, TranscriptTurn } from './model.ts';
+import type {
+  AssistantTurn,
+  Model,
+  ModelEvent,
+  ModelReply,
+  ModelUsage,
+  ToolUse,
+  TranscriptTurn,
+} from './model.ts';
 import { readInbox } from './read-inbox.ts';
 import type { Session } from './session.ts';
 import { refuse, type Tool, type ToolOutcome } from './tool.ts';
@@ -33,6 +41,8 @@ export type RunDeps = {
   sleep: Sleep;
   now: () => number;
   onEvent: (event: ModelEvent) => void;
+  /** Called once per finished model call. */
+  onUsage: (usage: ModelUsage) => void;
 };
 
 type Tally = {
@@ -80,6 +90,7 @@ export async function runTurn(
     };
     const reply = await callModel(deps, request, signal, deps.onEvent);
     count(tally, reply);
+    deps.onUsage(reply.usage);
 
     switch (reply.stop) {
       case 'refusal':

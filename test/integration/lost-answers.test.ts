@@ -1,0 +1,50 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { scriptedBrain, toolReply } from '../../src/dev/model/scripted.ts';
+import type { Fault } from '../../src/dev/slack/control.ts';
+import { type Bot, startBot } from '../fakes/bot.ts';
+import { aDesign } from '../fakes/design.ts';
+import { inThread, shows } from '../fakes/slack-thread.ts';
+import { until } from '../fakes/until.ts';
+
+let bot: Bot | undefined;
+afterEach(async () => {
+  await bot?.close();
+  bot = undefined;
+});
+
+const faults: [string, Fault][] = [
+  [
+    'loses the answer to a post',
+    { method: 'chat.postMessage', kind: { do: 'drop_after' }, times: 1, after: 1 },
+  ],
+  ['loses the answer to an update', { method: 'chat.update', kind: { do: 'drop_after' }, times: 2 }],
+  [
+    'limits the rate',
+    { method: 'chat.postMessage', kind: { do: 'rate_limit', retryAfterSeconds: 1 }, times: 2 },
+  ],
+  [
+    'loses the answer to an upload',
+    { method: 'files.completeUploadExternal', kind: { do: 'drop_after' }, times: 1 },
+  ],
+];
+
+describe('when Slack', () => {
+  it.each(faults)('%s, the design is there once and whole', async (_name, fault) => {
+    bot = await startBot({
+      brain: scriptedBrain([toolReply([{ name: 'submit_design', input: aDesign() }])]),
+    });
+    const { slack } = bot;
+    slack.faults.set([fault]);
+    const { ts } = slack.say({
+      user: 'ada',
+      channel: 'architecture',
+      text: '@Architect @backend an order service',
+    });
+    const thread = inThread(slack, 'architecture', ts);
+    await until(() => slack.files().length === 2, 'both files', 25_000);
+    const shown = thread.replies().filter((m) => shows(m, 'Who pays refunds?'));
+    expect(shown).toHaveLength(1);
+    expect(slack.files().map((f) => f.name)).toEqual(['design.md', 'order.yaml']);
+    await until(() => thread.replies().every((m) => !shows(m, 'is working on it')), 'no receipt left open');
+  });
+});
