@@ -71,6 +71,7 @@ export async function startApp(services: AppServices): Promise<RunningApp> {
   });
 
   const http = await startHttp({
+    onBusy: () => new ConfigError('PORT', 'is in use', 'a port that no other program listens on'),
     port: config.port,
     host: config.host,
     onError: (error) => log.error(describeError(error), 'request failed'),

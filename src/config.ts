@@ -152,7 +152,13 @@ function requireUrl(variable: string, value: string, protocols: readonly string[
   }
 }
 
-function parseNumber(get: Get, variable: string, fallback: number, least: number, most: number): number {
+export function parseNumber(
+  get: Get,
+  variable: string,
+  fallback: number,
+  least: number,
+  most: number,
+): number {
   const parsed = z.coerce
     .number()
     .int()

@@ -14,6 +14,8 @@ export async function startHttp(options: {
   host: string;
   routes: Record<string, Route>;
   onError(error: unknown): void;
+  /** What is thrown when another program listens there. */
+  onBusy(): Error;
 }): Promise<HttpServer> {
   const server = createServer(async (req, res) => {
     const path = (req.url ?? '/').split('?', 1)[0] ?? '/';
@@ -30,7 +32,9 @@ export async function startHttp(options: {
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? options.onBusy() : error),
+    );
     server.listen(options.port, options.host, resolve);
   });
   return {

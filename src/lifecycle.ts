@@ -1,6 +1,9 @@
 import { ConfigError, EXIT_CONFIG } from './config.ts';
 import { AppError } from './core/errors.ts';
 
+/** Containers are killed after 30 s; what is left is taken up elsewhere. */
+const CLOSE_WITHIN_MS = 25_000;
+
 /**
  * Runs a program until a signal: the first one closes what `start` opened, in order, and a second one leaves at once.
  * A wrong configuration is one line and status 78.
@@ -18,6 +21,7 @@ export async function runProgram(start: () => Promise<() => Promise<void>>): Pro
   const onSignal = () => {
     if (isClosing) process.exit(130);
     isClosing = true;
+    setTimeout(() => process.exit(1), CLOSE_WITHIN_MS).unref();
     close().then(
       () => process.exit(0),
       (error: unknown) => {

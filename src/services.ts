@@ -8,7 +8,7 @@ import { createLedger } from './adapters/redis/ledger.ts';
 import { createThreadStore, RETENTION } from './adapters/redis/thread-store.ts';
 import { createSlackChat } from './adapters/slack/chat.ts';
 import { createSingleWorkspace, type Workspaces } from './adapters/slack/workspaces.ts';
-import type { Config } from './config.ts';
+import { type Config, ConfigError } from './config.ts';
 import type { AgentCatalog } from './core/agents/catalog.ts';
 import { createGuide } from './core/agents/guide.ts';
 import type { Chat } from './core/chat/chat.ts';
@@ -77,6 +77,12 @@ async function createCommon(config: Config, redis: Redis, metrics = createMetric
   try {
     const catalog = await createAgentCatalog(config.agentsDir, {
       onProblem: (problem) => log.warn({ ...problem }, 'agent file has a problem'),
+    }).catch(() => {
+      throw new ConfigError(
+        'AGENTS_DIR',
+        'is no folder that can be read',
+        'the path of a folder with agent files',
+      );
     });
     releases.push(() => catalog.close());
     const jobs = createJobs(redis);

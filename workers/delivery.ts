@@ -1,4 +1,5 @@
 import { deliverThread } from '../src/core/delivery/deliver.ts';
+import { describeError } from '../src/log.ts';
 import type { WorkerServices } from '../src/services.ts';
 import { sleep } from '../src/sleep.ts';
 
@@ -8,6 +9,12 @@ export function createDelivery(services: WorkerServices) {
     const { store, jobs, ledger } = services;
     const chat = services.chatFor(threadId);
     const agents = () => services.catalog.list();
-    await deliverThread({ store, jobs, ledger, chat, agents, sleep, now: Date.now }, threadId, signal);
+    const onGivenUp = (id: string, error: unknown) =>
+      services.log.error({ threadId: id, ...describeError(error) }, 'could not be shown, and is given up');
+    await deliverThread(
+      { store, jobs, ledger, chat, agents, onGivenUp, sleep, now: Date.now },
+      threadId,
+      signal,
+    );
   };
 }

@@ -65,6 +65,14 @@ export function createDesign(services: WorkerServices) {
     }
   }
 
+  /** What people said in their thread before they mentioned the bot. */
+  async function earlierWords(state: ThreadState): Promise<string> {
+    const { rootId, place } = state;
+    if (state.rootedBy !== 'people' || rootId === undefined) return '';
+    const messages = await services.chatFor(state.id).history({ ...place, rootId }, { limit: 50 });
+    return messages.map((message) => message.text).join('\n');
+  }
+
   function countTokens(usage: ModelUsage): void {
     metrics.tokens.inc({ direction: 'in' }, usage.inputTokens - usage.cachedTokens);
     metrics.tokens.inc({ direction: 'cached' }, usage.cachedTokens);
@@ -87,6 +95,7 @@ export function createDesign(services: WorkerServices) {
       ? ({ kind: 'agent', agent: known } as const)
       : await chooseAgent(state, {
           agents,
+          earlier: () => earlierWords(state),
           router: router(),
           channelAgent: await services.settings.agent(state.place),
           decide: (text, candidates) => decideByModel(services.model, text, candidates, signal),

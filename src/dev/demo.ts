@@ -1,6 +1,6 @@
 import { startWorkers } from '../../workers/index.ts';
 import { startApp } from '../app.ts';
-import { loadEnvironment, parseConfig } from '../config.ts';
+import { ConfigError, loadEnvironment, parseConfig, parseNumber } from '../config.ts';
 import { runProgram } from '../lifecycle.ts';
 import { requireSafeRedis } from '../redis-guard.ts';
 import { createAppServices, createWorkerServices } from '../services.ts';
@@ -19,6 +19,7 @@ const OFFLINE_NOTICE =
 /** `npm run demo`: everything that is missing is started on this machine, and stopped again with Ctrl-C. */
 await runProgram(async () => {
   const env = loadEnvironment();
+  const port = parseNumber((name) => env[name] || undefined, 'PORT', PORT, 0, 65_535);
   const releases: (() => Promise<unknown>)[] = [];
   const close = async () => {
     for (const release of releases.splice(0).reverse()) await release();
@@ -30,9 +31,12 @@ await runProgram(async () => {
     const model = env.ANTHROPIC_API_KEY ? undefined : await startModel();
     if (model) releases.push(model.close);
     const slack = await startLocalSlack({
-      port: Number(env.PORT ?? PORT),
+      port,
       page,
       ...(model ? { notice: OFFLINE_NOTICE } : {}),
+    }).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EADDRINUSE') throw error;
+      throw new ConfigError('PORT', 'is in use', 'a port that no other program listens on');
     });
     releases.push(slack.close);
 
@@ -79,5 +83,9 @@ async function findRedis(url: string | undefined): Promise<DevRedis> {
 
 async function startModel() {
   process.stdout.write(`Model: ${OFFLINE_NOTICE}\n`);
-  return startModelServer({ brain: createOfflineArchitect(), latency: LATENCY_MS });
+  return startModelServer({
+    brain: createOfflineArchitect(),
+    latency: LATENCY_MS,
+    modelId: 'offline-stand-in',
+  });
 }

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { MessageElement } from '@slack/web-api/dist/types/response/ConversationsRepliesResponse.js';
 import type { Chat, Part } from '../../core/chat/chat.ts';
 import type { HistoryMessage, MessageRef, Place } from '../../core/chat/message.ts';
@@ -6,6 +7,7 @@ import { planReply } from './blocks.ts';
 import { toClassicBlocks } from './classic.ts';
 import { toSlackError } from './errors.ts';
 import { uploadFiles } from './files.ts';
+import { createPacing } from './pacing.ts';
 import { createPeople } from './people.ts';
 import type { SlackContent } from './render/pack.ts';
 import { readSlackText } from './text.ts';
@@ -24,6 +26,7 @@ type Where = Place & { rootId?: string };
 export function createSlackChat(workspaces: Workspaces, fetcher: typeof fetch = fetch): Chat {
   const people = createPeople(workspaces);
   const withoutSessions = new Set<string>();
+  const pacing = createPacing(Date.now, wait);
 
   async function call<T>(place: Place, run: (workspace: Workspace) => Promise<T>): Promise<T> {
     try {
@@ -36,7 +39,11 @@ export function createSlackChat(workspaces: Workspaces, fetcher: typeof fetch = 
   return {
     plan: planReply,
 
-    post: (where, part, key) => call(where, (workspace) => post(workspace, where, part, key)),
+    post: (where, part, key) =>
+      call(where, async (workspace) => {
+        await pacing.turn(`${where.workspaceId}:${where.channelId}`);
+        return post(workspace, where, part, key);
+      }),
 
     update: (where, ref, part) =>
       call(where, async ({ client }) => {

@@ -9,6 +9,8 @@ export type ChooseDeps = {
   router: Router;
   /** The agent that this channel has chosen, if it has. */
   channelAgent: string | undefined;
+  /** What was said before the request, where its own words name no subject. */
+  earlier(): Promise<string>;
   /** Asked where the router is unsure; undefined where nobody can decide. */
   decide(text: string, candidates: readonly Agent[]): Promise<Agent | 'none' | undefined>;
 };
@@ -21,13 +23,14 @@ const MOST_CANDIDATES = 3;
 /** The agent of a request: the one that was named, the channel's own, else the one that is found in the words. */
 export async function chooseAgent(
   state: Pick<ThreadState, 'requested' | 'inbox'>,
-  { agents, router, channelAgent, decide }: ChooseDeps,
+  { agents, router, channelAgent, earlier, decide }: ChooseDeps,
 ): Promise<Choice> {
   const find = (id: string | undefined) => agents.find((agent) => agent.id === id);
   const text = state.inbox.map((message) => message.text).join('\n');
   const named = find(state.requested);
   if (named) return { kind: 'agent', agent: named };
-  const route = router.route(text);
+  const alone = router.route(text);
+  const route = alone.agent === 'none' ? router.route(`${await earlier()}\n${text}`) : alone;
   const routed = find(route.agent);
   const own = routed ? find(channelAgent) : undefined;
   if (own) return { kind: 'agent', agent: own };

@@ -1,6 +1,7 @@
 import type { Guide } from '../thread/decision.ts';
 import type { Agent } from './agent.ts';
 import type { AgentCatalog } from './catalog.ts';
+import { introduce } from './choose.ts';
 import { perAgents } from './per-agents.ts';
 import { createRouter, type Router } from './router.ts';
 import { isSmallTalk } from './small-talk.ts';
@@ -21,6 +22,7 @@ function build(agents: Agent[]): Guide {
       ...(agent.examples[0] === undefined ? {} : { example: agent.examples[0] }),
     })),
     isForAgent: (text) => isForAgent(router, text),
+    introduction: introduce(agents),
   };
 }
 

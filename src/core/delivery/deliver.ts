@@ -12,9 +12,14 @@ export type DeliverDeps = SendDeps & {
   jobs: Jobs;
   /** The agents that an answer offers to ask next. */
   agents(): readonly AgentName[];
+  /** Something could not be shown and will not be. */
+  onGivenUp(threadId: string, error: unknown): void;
 };
 
 const MOST_CONFLICTS = 50;
+
+const REFUSED =
+  'A part of my answer was refused by the chat and could not be shown. Whoever runs this bot finds the reason in its log.';
 
 const GONE =
   'I could not answer in the channel you asked in: it is archived, or I was removed from it. Ask me elsewhere, or invite me and ask again.';
@@ -38,7 +43,8 @@ export async function deliverThread(deps: DeliverDeps, threadId: string, signal:
       const shown = await carryOut(deps, state, next, signal);
       await settleDelivery(deps, threadId, next, shown);
     } catch (error) {
-      if (!(await endDelivery(deps, state, error))) throw error;
+      if (!(await endDelivery(deps, state, next, error))) throw error;
+      deps.onGivenUp(threadId, error);
     }
   }
 }
@@ -125,9 +131,16 @@ async function refreshProgress(deps: DeliverDeps, state: ThreadState, signal: Ab
 }
 
 /** Failures that end a delivery rather than repeat it. False: it was none of them. */
-async function endDelivery(deps: DeliverDeps, state: ThreadState, error: unknown): Promise<boolean> {
-  if (!(error instanceof AppError)) return false;
-  if (error.code !== 'not-in-channel' && error.code !== 'channel-gone') return false;
+async function endDelivery(
+  deps: DeliverDeps,
+  state: ThreadState,
+  delivery: Delivery,
+  error: unknown,
+): Promise<boolean> {
+  if (!(error instanceof AppError) || error.retry !== 'never' || error.code === 'aborted') return false;
+  if (error.code !== 'not-in-channel' && error.code !== 'channel-gone') {
+    return giveUp(deps, state, delivery);
+  }
   const { id, place, askerId, handle, turn } = state;
   const isKept = error.code === 'not-in-channel' && Object.keys(state.receipts).length === 0;
   const reply: Reply = isKept
@@ -144,6 +157,21 @@ async function endDelivery(deps: DeliverDeps, state: ThreadState, error: unknown
           phase: { kind: 'done', at: deps.now(), end: 'failed' },
         },
   );
+  return true;
+}
+
+/** The platform refuses this for good, also as plain text: the asker is told, and what comes after it goes on. */
+async function giveUp(deps: DeliverDeps, state: ThreadState, delivery: Delivery): Promise<boolean> {
+  const reply: Reply = { kind: 'notice', markdown: REFUSED };
+  await deps.chat.tell(state.place, state.askerId, reply, state.handle).catch(() => {});
+  const isStart = delivery.target === 'root' || delivery.target === 'receipt';
+  await change(deps.store, state.id, (s) => ({
+    ...s,
+    deliveries: isStart ? [] : s.deliveries.filter((d) => d.id !== delivery.id),
+    ...(isStart
+      ? { epoch: s.epoch + 1, phase: { kind: 'done' as const, at: deps.now(), end: 'failed' as const } }
+      : {}),
+  }));
   return true;
 }
 

@@ -43,8 +43,20 @@ function decideMessage(
 ): Decision {
   const addressed = inbound.mentionsBot || inbound.place.direct;
   if (addressed) return decideWords(state, inbound, parseCommand(inbound.text, 'chat'), now, guide);
-  if (!state || !isHeard(state, inbound, guide)) return NOTHING;
+  if (!state) return NOTHING;
+  const word = bareWord(state, inbound);
+  if (word !== undefined) return decideThreadWord(state, inbound.author.id, word, now);
+  if (!isHeard(state, inbound, guide)) return NOTHING;
   return takeWords(state, inbound, inbound.text, now);
+}
+
+/** In a thread that waits or works, these words alone can mean nobody but the bot. */
+function bareWord(state: ThreadState, inbound: Message): 'stop' | 'skip' | undefined {
+  if (state.rootedBy === 'people' || state.quiet || inbound.mentionsOthers) return undefined;
+  const { kind } = parseCommand(inbound.text, 'chat');
+  const phase = state.phase.kind;
+  if (kind === 'skip' && phase === 'waiting') return kind;
+  return kind === 'stop' && (phase === 'waiting' || phase === 'working') ? kind : undefined;
 }
 
 /** The contract's table "Who is heard", for messages in a channel that do not mention the bot. */
@@ -125,7 +137,12 @@ function decideAsk(
 ): Decision {
   const agent = command.agent;
   if (agent !== undefined && !guide.agents.some((a) => a.id === agent)) return sayUnknown(agent, guide);
-  if (command.question === '') return say({ kind: 'help' });
+  if (command.question === '') {
+    return agent === undefined ? say({ kind: 'help' }) : note(`Ask it something: \`@${agent} <question>\`.`);
+  }
+  const isPublicNoise =
+    inbound.kind === 'command' && agent === undefined && !guide.isForAgent(command.question);
+  if (isPublicNoise) return note(guide.introduction);
   if (state) return takeWords(withAgent(state, agent), inbound, command.question, now);
   return begin(inbound, command.question, agent, now);
 }

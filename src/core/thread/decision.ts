@@ -7,6 +7,8 @@ export type Guide = {
   agents: AgentSummary[];
   /** Whether words that mention nobody are meant for an architect (no small talk). */
   isForAgent(text: string): boolean;
+  /** What is said to words that no agent is for. */
+  introduction: string;
 };
 
 /** What follows from what a person did. */

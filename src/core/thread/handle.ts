@@ -136,7 +136,20 @@ async function latestInDirect(
   const latest = latestId === undefined ? undefined : await store.load(latestId);
   if (!latest) return undefined;
   const isWord = /^(stop|status|retry|skip|quiet)[.!]?$/i.test(inbound.text.trim());
-  return isWord || latest.state.phase.kind === 'waiting' ? latest : undefined;
+  const isAnswer = latest.state.phase.kind === 'waiting' && !isRequest(inbound.text);
+  return isWord || isAnswer ? latest : undefined;
+}
+
+/** Words that ask for something of their own, and so are no answer to what was asked above. */
+function isRequest(text: string): boolean {
+  const words = text.trim();
+  return (
+    /[?？]\s*$/.test(words) ||
+    /^@\S+\s/.test(words) ||
+    /^(design|propose|review|compare|explain|split|write|draw|how|what|why|which|should|could|can)\b/i.test(
+      words,
+    )
+  );
 }
 
 async function resumeUninvited(

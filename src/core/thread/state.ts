@@ -17,7 +17,13 @@ export type Phase =
   /** A turn is queued or running. `answered` holds what a question brought, until the model has it. */
   | { kind: 'working'; since: number; claims: number; answered?: { parked: Parked; open: OpenQuestions } }
   | { kind: 'waiting'; since: number; parked: Parked; open: OpenQuestions }
-  | { kind: 'done'; at: number; end: 'answer' | 'design' | 'stopped' | 'failed' | 'refused' };
+  /** `unanswered`: what a stop left open, so that a retry asks it again. */
+  | {
+      kind: 'done';
+      at: number;
+      end: 'answer' | 'design' | 'stopped' | 'failed';
+      unanswered?: { parked: Parked; open: OpenQuestions };
+    };
 
 /**
  * Something to be shown, in order. `root` posts the message that roots the thread, `receipt` the message of a

@@ -17,7 +17,7 @@ export function describeStatus(state: ThreadState, now: number): string {
     case 'done':
       return state.phase.end === 'failed'
         ? 'The last request failed. Say `retry` to go on from where it stopped.'
-        : 'Nothing is running here. Ask a follow-up whenever you like.';
+        : `Nothing is running here. ${state.quiet ? 'Mention me to go on.' : 'Ask a follow-up whenever you like.'}`;
     default:
       return state.phase satisfies never;
   }

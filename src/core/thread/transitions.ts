@@ -58,9 +58,9 @@ function remember(requests: ThreadState['requests'], message: InboxMessage): Thr
 }
 
 /** Shows what has been answered so far; an older picture of the same card that was not sent yet is dropped. */
-export function showQuestions(state: ThreadState, open: OpenQuestions): ThreadState {
+export function showQuestions(state: ThreadState, open: OpenQuestions, suffix = ''): ThreadState {
   if (state.phase.kind !== 'waiting' || !state.agent) return state;
-  const card = replaceReceipt(state.turn, `q${open.answers.length}-${open.skipped.length}`, {
+  const card = replaceReceipt(state.turn, `q${open.answers.length}-${open.skipped.length}${suffix}`, {
     kind: 'questions',
     ref: { threadId: state.id, turn: state.turn },
     agent: state.agent,
@@ -115,7 +115,7 @@ function closeQuestions(
 ): ThreadState {
   if (!state.agent) return state;
   const others = state.deliveries.filter((d) => !isQuestionCard(d, state.turn));
-  const card = replaceReceipt(state.turn, 'closed', {
+  const card = replaceReceipt(state.turn, `closed-${state.epoch}`, {
     kind: 'questions-closed',
     agent: state.agent,
     open: { ...open, closed: { by, how } },
@@ -134,13 +134,25 @@ export function stop(state: ThreadState, personId: string, now: number): ThreadS
     epoch: state.epoch + 1,
     phase: { kind: 'done', at: now, end: 'stopped' },
   };
-  if (state.phase.kind === 'waiting') return closeQuestions(stopped, state.phase.open, personId, 'stopped');
+  if (state.phase.kind === 'waiting') {
+    const { parked, open } = state.phase;
+    const phase: Phase = { kind: 'done', at: now, end: 'stopped', unanswered: { parked, open } };
+    return closeQuestions({ ...stopped, phase }, open, personId, 'stopped');
+  }
   const ref = { threadId: state.id, turn: state.turn };
   return deliver(stopped, replaceReceipt(state.turn, endId(state), { kind: 'stopped', ref, byId: personId }));
 }
 
-/** Runs the same turn again from the last saved model turn; its message shows the progress again. */
+/**
+ * Runs the same turn again from the last saved model turn; its message shows the progress again. What was stopped
+ * while it waited for answers waits for them again.
+ */
 export function retry(state: ThreadState, now: number): ThreadState {
+  const left = state.phase.kind === 'done' ? state.phase.unanswered : undefined;
+  if (left) {
+    const waiting: ThreadState = { ...state, quiet: false, phase: { kind: 'waiting', since: now, ...left } };
+    return showQuestions(waiting, left.open, `-${state.epoch}`);
+  }
   return deliver(
     { ...state, quiet: false, phase: { kind: 'working', since: now, claims: 0 } },
     {

@@ -17,6 +17,8 @@ export type ModelServerOptions = {
   latency?: number;
   /** False lets requests through that the real API would refuse for their content; their shape is always checked. */
   validate?: boolean;
+  /** The id that answers bear; without it the one that was asked for. */
+  modelId?: string;
   /** Called with each request for a message that came through, before it is answered. */
   onRequest?: (request: ModelRequest) => void;
   /** The clock of the prompt cache, in milliseconds. */
@@ -126,7 +128,7 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
     }
     const reply = applyFault(await options.brain(request), fault);
     const plan = cache.plan(request, body);
-    const result = buildAnswer(reply, request.model, request.max_tokens, plan);
+    const result = buildAnswer(reply, options.modelId ?? request.model, request.max_tokens, plan);
     plan.commit();
     if (request.stream === true) return stream(res, id, result.events, fault, gone.signal);
     if (fault?.kind === 'stream-error') {

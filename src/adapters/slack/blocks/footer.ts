@@ -11,7 +11,7 @@ export function footerLeaf(footer: Footer): Leaf {
   const input = `${formatNumber(footer.inputTokens)} tokens in${cached > 0 ? ` (${Math.min(cached, 100)} % cached)` : ''}`;
   return contextLeaf(
     [
-      `${clipText(footer.agent.title, 120)} ${footer.agent.hash}`,
+      `${clipText(footer.agent.title, 120)} @${footer.agent.id} ${footer.agent.hash}`,
       footer.model,
       formatCount(footer.turns, 'turn'),
       `${input}, ${formatNumber(footer.outputTokens)} out`,

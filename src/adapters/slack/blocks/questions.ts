@@ -195,6 +195,8 @@ function standing(question: Question, open: OpenQuestions, most: number): string
   if (answer) return `✓ ${clip(answer.answer, most)}`;
   const assumed = clip(question.default, most);
   if (open.closed?.how === 'stopped') return 'Not answered.';
+  const isInWords = open.closed?.how === 'answered' && open.note !== undefined && isOpen(open, question.id);
+  if (isInWords) return 'Answered in words, if at all: see below.';
   if (!isOpen(open, question.id) || open.closed)
     return `Left to the agent${assumed === '' ? '.' : `: ${assumed}`}`;
   return assumed === '' ? '' : `If nobody answers, I assume: ${assumed}`;
