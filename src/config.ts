@@ -49,7 +49,7 @@ export function loadEnvironment(): NodeJS.ProcessEnv {
 /** Reads and checks the environment once; throws a `ConfigError` at the first thing that is wrong. */
 export function parseConfig(env: NodeJS.ProcessEnv, role: Role): Config {
   const get = (name: string) => (env[name] === undefined || env[name] === '' ? undefined : env[name]);
-  const slack = parseSlackConfig(get);
+  const slack = parseSlackConfig(get, role);
   const model = parseModel(get, role);
   return {
     port: parseNumber(get, 'PORT', 3000, 0, 65_535),
@@ -70,7 +70,7 @@ export function parseConfig(env: NodeJS.ProcessEnv, role: Role): Config {
 
 type Get = (name: string) => string | undefined;
 
-function parseSlackConfig(get: Get): SlackConfig {
+function parseSlackConfig(get: Get, role: Role): SlackConfig {
   const botToken = get('SLACK_BOT_TOKEN');
   const appToken = get('SLACK_APP_TOKEN');
   const signingSecret = get('SLACK_SIGNING_SECRET');
@@ -94,7 +94,7 @@ function parseSlackConfig(get: Get): SlackConfig {
       'it begins with xapp- and has connections:write',
     );
   }
-  if (appToken === undefined && signingSecret === undefined) {
+  if (role !== 'worker' && appToken === undefined && signingSecret === undefined) {
     throw new ConfigError(
       'SLACK_SIGNING_SECRET',
       'is missing',

@@ -85,12 +85,13 @@ export function createDesign(services: WorkerServices) {
     session: Session,
     signal: AbortSignal,
   ): Promise<Agent | undefined> {
-    if (state.agent) {
+    const { requested } = state;
+    if (state.agent && (requested === undefined || requested === state.agent.id)) {
       const kept = await store.agents.read(state.agent.hash);
       if (kept) return kept;
     }
     const agents = services.catalog.list();
-    const known = agents.find((agent) => agent.id === state.agent?.id);
+    const known = requested === undefined && agents.find((agent) => agent.id === state.agent?.id);
     const choice = known
       ? ({ kind: 'agent', agent: known } as const)
       : await chooseAgent(state, {
@@ -109,7 +110,7 @@ export function createDesign(services: WorkerServices) {
     const { agent } = choice;
     await store.agents.keep(agent);
     const { id, title, hash } = agent;
-    await session.update((s) => ({ state: { ...s, agent: { id, title, hash } } }));
+    await session.update(({ requested: _, ...s }) => ({ state: { ...s, agent: { id, title, hash } } }));
     return agent;
   }
 
@@ -118,18 +119,28 @@ export function createDesign(services: WorkerServices) {
     if (error instanceof Superseded) return;
     // Stopped, the thread is no longer ours, which the next line says; at the end of the process it is handed back.
     if (signal.aborted) {
-      await session.update((s) => ({ state: s })).catch(ignoreSuperseded);
+      if (!(await isOurs(session))) return;
       throw new AppError('aborted', { retry: 'backoff', cause: error });
     }
     const failure = toAppError(error);
     const claims = state.phase.kind === 'working' ? state.phase.claims : 0;
-    const isOurs = !failure.code.startsWith('model-') && failure.retry !== 'never';
+    const isNeighbours = !failure.code.startsWith('model-') && failure.retry !== 'never';
     log.error({ threadId: session.threadId, ...describeError(error) }, 'turn failed');
-    if (isOurs && claims < MOST_TRIES) throw failure;
+    if (isNeighbours && claims < MOST_TRIES) throw failure;
     metrics.turns.inc({ end: failure.code });
     await session
       .update((s) => ({ state: finishFailed(s, describeFailure(error), Date.now()) }))
       .catch(ignoreSuperseded);
+  }
+}
+
+async function isOurs(session: Session): Promise<boolean> {
+  try {
+    await session.update((state) => ({ state }));
+    return true;
+  } catch (error) {
+    ignoreSuperseded(error);
+    return false;
   }
 }
 

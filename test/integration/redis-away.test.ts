@@ -54,7 +54,7 @@ describe('while Redis is away', () => {
     const { slack } = await startWithoutRedis();
     slack.say({ user: 'ada', channel: 'architecture', text: '@Architect design an order service' });
     await until(
-      () => slack.ephemerals({ user: 'ada' }).some((m) => shows(m, /not taken this in/)),
+      () => slack.ephemerals({ user: 'ada' }).some((m) => shows(m, /could not take this in/)),
       'the word',
       2_000,
     );

@@ -201,28 +201,61 @@ describe('what ends or moves a turn', () => {
     expect(slack.messages({ channel: 'architecture' }).some((m) => shows(m, 'Half a design'))).toBe(false);
   });
 
-  it('what is said while a turn runs reaches its next call', async () => {
-    let release: (() => void) | undefined;
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    const brain = scriptedBrain([
-      async () => {
-        await held;
-        return ask;
-      },
-      'Noted, with refunds.',
-    ]);
+  it('what is said before the questions are there goes to the model with their answers', async () => {
+    const held = hold();
+    const { slack, model } = await start(scriptedBrain([() => held.until(ask), 'Noted, with refunds.']));
+    const { ts } = slack.say({ user: 'ada', channel: 'architecture', text: BRIEF });
+    await until(() => model.requests().length === 1, 'the model call');
+    slack.say({ user: 'bob', channel: 'architecture', thread: ts, text: '@Architect refunds matter too' });
+    await until(() => slack.ephemerals({ user: 'bob' }).length > 0, 'a word that it was noted');
+    held.release();
+    const thread = inThread(slack, 'architecture', ts);
+    await thread.said('How many orders a day?');
+    slack.say({ user: 'ada', channel: 'architecture', thread: ts, text: '1b\n2. a provider' });
+    slack.say({ user: 'ada', channel: 'architecture', thread: ts, text: '@Architect skip' });
+    await thread.said('Noted, with refunds.');
+    expect(told(model.requests())).toContain('refunds matter too');
+  });
+
+  it('what is said during the last call is the next turn, and the answer is shown all the same', async () => {
+    const held = hold();
+    const brain = scriptedBrain([() => held.until(textReply('The first answer.')), 'And the refunds.']);
     const { slack, model } = await start(brain);
     const { ts } = slack.say({ user: 'ada', channel: 'architecture', text: BRIEF });
     await until(() => model.requests().length === 1, 'the model call');
     slack.say({ user: 'bob', channel: 'architecture', thread: ts, text: '@Architect refunds matter too' });
     await until(() => slack.ephemerals({ user: 'bob' }).length > 0, 'a word that it was noted');
-    release?.();
-    await inThread(slack, 'architecture', ts).said('Noted, with refunds.');
-    expect(told(model.requests())).toContain('refunds matter too');
+    held.release();
+    const thread = inThread(slack, 'architecture', ts);
+    await thread.said('And the refunds.');
+    await thread.said('The first answer.');
+    expect(told(model.requests().slice(1))).toContain('refunds matter too');
+    expect(thread.hasButton(/^stop$/i)).toBe(false);
+  });
+
+  it('another agent that is named while questions are open takes over with their answers', async () => {
+    const { slack, model } = await start(scriptedBrain([ask, 'As the other one.']));
+    const { ts } = slack.say({ user: 'ada', channel: 'architecture', text: BRIEF });
+    const thread = inThread(slack, 'architecture', ts);
+    await thread.said('How many orders a day?');
+    slack.say({ user: 'ada', channel: 'architecture', thread: ts, text: '@Architect use cloudphone' });
+    await until(() => slack.ephemerals({ user: 'ada' }).length > 0, 'a word on it');
+    await thread.click('ada', '10,000');
+    await thread.click('ada', /assume the rest/i);
+    await thread.said('As the other one.');
+    expect(JSON.stringify(model.requests().at(-1)?.system)).toContain('cloud phone');
+    expect(told(model.requests())).toContain('10,000');
   });
 });
+
+/** A model call that does not come back before it is let go. */
+function hold() {
+  let release: () => void = () => {};
+  const gate = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  return { release: () => release(), until: <T>(value: T) => gate.then(() => value) };
+}
 
 describe('what a person gets wrong', () => {
   it.each([

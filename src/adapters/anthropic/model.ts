@@ -8,8 +8,8 @@ import { toMessages, toSystem, toTools } from './request.ts';
 /** The largest answer asked for: twice a whole design with its contracts, which takes about 30,000. */
 const MAX_TOKENS = 64_000;
 
-/** A stream that says nothing for this long is taken for dead. */
-const SILENCE_MS = 120_000;
+/** A stream that says nothing for this long is taken for dead; hidden thinking may be silent for minutes. */
+const SILENCE_MS = 300_000;
 
 /** Fields of a half-written JSON object are looked for at most this often, in characters of input. */
 const KEY_SCAN_STEP = 200;
@@ -27,6 +27,8 @@ export function createAnthropicModel(options: AnthropicOptions): Model {
     apiKey: options.apiKey,
     maxRetries: 0,
     timeout: 600_000,
+    // Its own lines could hold pieces of the conversation.
+    logLevel: 'off',
     ...(options.baseUrl === undefined ? {} : { baseURL: options.baseUrl }),
   });
 
@@ -35,12 +37,13 @@ export function createAnthropicModel(options: AnthropicOptions): Model {
       const silence = new AbortController();
       const timer = setTimeout(() => silence.abort(), SILENCE_MS);
       try {
-        const stream = client.messages.stream(toParams(request, options.aliases), {
+        const params = toParams(request, options.aliases);
+        const stream = client.messages.stream(params, {
           signal: AbortSignal.any([signal, silence.signal]),
         });
         watch(stream, onEvent, () => timer.refresh());
         const message = await stream.finalMessage();
-        return toReply(message) satisfies ModelReply;
+        return toReply(message, params.model) satisfies ModelReply;
       } catch (error) {
         throw toModelError(error, silence.signal.aborted && !signal.aborted);
       } finally {

@@ -1,11 +1,12 @@
 import type Anthropic from '@anthropic-ai/sdk';
 import type { AssistantBlock, ModelReply, StopReason } from '../../core/turn/model.ts';
 
-export function toReply(message: Anthropic.Message): ModelReply {
+/** `requested`: the id that was asked for, which thinking is bound to; the answer may name a dated one. */
+export function toReply(message: Anthropic.Message, requested: string): ModelReply {
   const { usage } = message;
   const cached = usage.cache_read_input_tokens ?? 0;
   return {
-    turn: { role: 'assistant', content: message.content.flatMap(toBlock), model: message.model },
+    turn: { role: 'assistant', content: message.content.flatMap(toBlock), model: requested },
     stop: toStop(message.stop_reason),
     usage: {
       inputTokens: usage.input_tokens + cached + (usage.cache_creation_input_tokens ?? 0),

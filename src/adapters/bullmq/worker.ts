@@ -32,7 +32,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const subscriber = options.redis.duplicate();
   subscriber.on('error', () => {});
   subscriber.on('message', (_channel, threadId: string) => running.get(threadId)?.abort());
-  await subscriber.subscribe(CANCEL_CHANNEL);
+  // A stopped thread still has something to show, so only turns are cancelled.
+  if (options.kind === 'design') await subscriber.subscribe(CANCEL_CHANNEL);
 
   const worker = new Worker<JobData>(options.kind, (job, token) => runJob(job, token ?? ''), {
     connection: options.redis,

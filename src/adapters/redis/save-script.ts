@@ -1,9 +1,9 @@
 /**
  * One change of a thread, all or nothing: compares the version, refuses a deed that was kept before, refuses after the
  * deadline by the server's own clock (a command that waited in a paused server must not happen any more). A thread is
- * kept as `<version> <state>`.
+ * kept as `<version> <token> <state>`; the token tells a change that is sent twice, because its answer was lost.
  *
- * ARGV: version state threadId deadlineAt|0 ttlMs seenTtlMs flags [outcomeTurn outcome] turn…
+ * ARGV: version state threadId deadlineAt|0 ttlMs seenTtlMs flags token [outcomeTurn outcome] turn…
  * KEYS: thread active, then one per flag in this order, then a key per deed:
  *   u the thread is uninvited, v it is not any more: uninvited    r it has got a root: root
  *   l it is the newest of its channel: latest    o an outcome: outcomes    t turns: transcript
@@ -22,15 +22,19 @@ for flag in string.gmatch(flags, '[uvrlot]') do
   keys[flag] = KEYS[next_key]
   next_key = next_key + 1
 end
+local version, token = 0, nil
+local current = redis.call('GET', KEYS[1])
+if current then
+  version, token = string.match(current, '^(%d+) (%S+) ')
+  version = tonumber(version)
+end
+if token == ARGV[8] then return 'saved' end
 for i = next_key, #KEYS do
   if redis.call('EXISTS', KEYS[i]) == 1 then return 'seen' end
 end
-local version = 0
-local current = redis.call('GET', KEYS[1])
-if current then version = tonumber(string.sub(current, 1, string.find(current, ' ', 1, true) - 1)) end
 if version ~= tonumber(ARGV[1]) then return 'conflict' end
 local id, ttl = ARGV[3], ARGV[5]
-redis.call('SET', KEYS[1], string.format('%d ', version + 1) .. ARGV[2], 'PX', ttl)
+redis.call('SET', KEYS[1], string.format('%d %s ', version + 1, ARGV[8]) .. ARGV[2], 'PX', ttl)
 for i = next_key, #KEYS do redis.call('SET', KEYS[i], '1', 'PX', ARGV[6]) end
 if has('w') then
   redis.call('SADD', KEYS[2], id)
@@ -44,11 +48,11 @@ end
 if keys.v then redis.call('SREM', keys.v, id) end
 if keys.r then redis.call('SET', keys.r, id, 'PX', ttl) end
 if keys.l then redis.call('SET', keys.l, id, 'PX', ttl) end
-local next_turn = 8
+local next_turn = 9
 if keys.o then
-  redis.call('HSET', keys.o, ARGV[8], ARGV[9])
+  redis.call('HSET', keys.o, ARGV[9], ARGV[10])
   redis.call('PEXPIRE', keys.o, ttl)
-  next_turn = 10
+  next_turn = 11
 end
 if keys.t then
   for i = next_turn, #ARGV do redis.call('RPUSH', keys.t, ARGV[i]) end

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { Agent } from '../../core/agents/agent.ts';
 import type { Place } from '../../core/chat/message.ts';
@@ -136,7 +137,8 @@ function runSave(
     retention.threadMs,
     retention.seenMs,
     extras.map(([flag]) => flag).join('') + (hasWork(state) ? 'w' : ''),
-    ...(outcome ? [state.turn, JSON.stringify(outcome)] : []),
+    randomBytes(6).toString('base64url'),
+    ...(outcome ? [outcome.turn, JSON.stringify(outcome.value)] : []),
     ...turns.map((turn) => JSON.stringify(turn)),
   );
 }
@@ -160,25 +162,35 @@ function extraKeys(
 
 function toVersioned(value: string | null): Versioned | undefined {
   if (value === null) return undefined;
-  const space = value.indexOf(' ');
+  const version = value.indexOf(' ');
+  const token = value.indexOf(' ', version + 1);
   return {
-    version: Number(value.slice(0, space)),
-    state: JSON.parse(value.slice(space + 1)) as ThreadState,
+    version: Number(value.slice(0, version)),
+    state: JSON.parse(value.slice(token + 1)) as ThreadState,
   };
 }
 
-/** How far the server's clock is ahead of ours, in milliseconds; measured at each connection. */
+/** How long a measured difference of the clocks is trusted. */
+const CLOCK_TRUSTED_MS = 30_000;
+
+/** How far the server's clock is ahead of ours, in milliseconds; measured at each connection and now and then. */
 function followServerClock(redis: Redis): () => number {
   let ahead = 0;
+  let measuredAt = Number.NEGATIVE_INFINITY;
   const measure = async () => {
-    const before = Date.now();
+    const before = performance.now();
+    measuredAt = before;
     const [seconds, micros] = await redis.time();
-    ahead = Number(seconds) * 1000 + Number(micros) / 1000 - (before + Date.now()) / 2;
+    const tookMs = performance.now() - before;
+    ahead = Number(seconds) * 1000 + Number(micros) / 1000 - (Date.now() - tookMs / 2);
   };
   const remeasure = () => {
     measure().catch(() => {});
   };
   if (redis.status === 'ready') remeasure();
   redis.on('ready', remeasure);
-  return () => ahead;
+  return () => {
+    if (performance.now() - measuredAt > CLOCK_TRUSTED_MS) remeasure();
+    return ahead;
+  };
 }

@@ -19,6 +19,8 @@ const METADATA_TYPE = 'architect_delivery';
 /** How many messages of a thread or channel are looked through for a key. */
 const FIND_LIMIT = 100;
 const PAGE = 200;
+/** By how much Slack's clock may be behind ours. */
+const SKEW_MS = 60_000;
 
 type Where = Place & { rootId?: string };
 
@@ -26,7 +28,7 @@ type Where = Place & { rootId?: string };
 export function createSlackChat(workspaces: Workspaces, fetcher: typeof fetch = fetch): Chat {
   const people = createPeople(workspaces);
   const withoutSessions = new Set<string>();
-  const pacing = createPacing(Date.now, wait);
+  const pacing = createPacing(Date.now, (ms, signal) => wait(ms, undefined, { signal }));
 
   async function call<T>(place: Place, run: (workspace: Workspace) => Promise<T>): Promise<T> {
     try {
@@ -39,11 +41,9 @@ export function createSlackChat(workspaces: Workspaces, fetcher: typeof fetch = 
   return {
     plan: planReply,
 
-    post: (where, part, key) =>
-      call(where, async (workspace) => {
-        await pacing.turn(`${where.workspaceId}:${where.channelId}`);
-        return post(workspace, where, part, key);
-      }),
+    ready: (where, signal) => pacing.turn(`${where.workspaceId}:${where.channelId}`, signal),
+
+    post: (where, part, key) => call(where, (workspace) => post(workspace, where, part, key)),
 
     update: (where, ref, part) =>
       call(where, async ({ client }) => {
@@ -53,7 +53,7 @@ export function createSlackChat(workspaces: Workspaces, fetcher: typeof fetch = 
 
     find: (where, { key, part, since }) =>
       call(where, async (workspace) => {
-        const messages = await readBack(workspace, where);
+        const messages = await readBack(workspace, where, since);
         const found = messages.find((m) =>
           part.kind === 'files' ? hasFile(m, part.files[0]?.name, since, workspace) : keyOf(m) === key,
         );
@@ -201,11 +201,13 @@ async function readThread(
 }
 
 /** What was posted last where a message may be: the thread, or the channel for one that roots a thread. */
-async function readBack(workspace: Workspace, where: Where): Promise<MessageElement[]> {
-  if (where.rootId !== undefined) return readThread(workspace, where, FIND_LIMIT);
+async function readBack(workspace: Workspace, where: Where, since: number): Promise<MessageElement[]> {
+  const oldest = String((since - SKEW_MS) / 1000);
+  if (where.rootId !== undefined) return readThread(workspace, where, FIND_LIMIT, oldest);
   const { messages } = await workspace.client.conversations.history({
     channel: where.channelId,
     limit: FIND_LIMIT,
+    oldest,
     include_all_metadata: true,
   });
   return (messages ?? []) as MessageElement[];
@@ -224,7 +226,7 @@ function hasFile(
   workspace: Workspace,
 ): boolean {
   const isOwn = message.user === workspace.botUserId || message.bot_id === workspace.botId;
-  const isNew = Number(message.ts) * 1000 >= since - 60_000;
+  const isNew = Number(message.ts) * 1000 >= since - SKEW_MS;
   return isOwn && isNew && (message.files ?? []).some((file) => file.name === name);
 }
 

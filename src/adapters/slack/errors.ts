@@ -30,7 +30,7 @@ const CODES: Record<string, string> = {
   account_inactive: 'slack-credentials',
 };
 
-/** Slack's own trouble: the call was not carried out. */
+/** Slack's own trouble: whether the call was carried out is not known. */
 const PASSING = new Set([
   'internal_error',
   'fatal_error',
@@ -51,7 +51,9 @@ export function toSlackError(error: unknown): AppError {
   if (error instanceof WebAPIPlatformError) {
     const code = error.data.error;
     if (code === 'ratelimited') return new AppError('slack-rate-limited', { retry: { afterMs: 1_000 } });
-    if (PASSING.has(code)) return new UnknownOutcome('slack-unavailable', error);
+    // An answer that is none of Slack's has no code: what became of the call is not known.
+    if (PASSING.has(code) || !/^[a-z0-9_]+$/.test(code))
+      return new UnknownOutcome('slack-unavailable', error);
     return new AppError(CODES[code] ?? 'slack-refused', { retry: 'never', cause: error });
   }
   if (error instanceof WebAPIHTTPError && error.statusCode < 500) {

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { ChatFile } from '../../core/chat/chat.ts';
 import type { MessageRef, Place } from '../../core/chat/message.ts';
-import { AppError, UnknownOutcome } from '../../core/errors.ts';
+import { AppError } from '../../core/errors.ts';
 
 const UPLOAD_TIMEOUT_MS = 60_000;
 
@@ -51,6 +51,6 @@ async function send(url: string, bytes: Buffer, mediaType: string): Promise<void
     // Nothing is visible before the last step, so trying again is harmless.
     throw new AppError('slack-unavailable', { retry: 'backoff', cause });
   }
-  if (answer.status >= 500) throw new UnknownOutcome('slack-unavailable');
+  if (answer.status >= 500) throw new AppError('slack-unavailable', { retry: 'backoff' });
   if (!answer.ok) throw new AppError('slack-refused', { retry: 'never' });
 }

@@ -27,9 +27,9 @@ export type ListenerDeps = {
 };
 
 const NOT_KEPT_COMMAND =
-  'I can’t reach my storage right now, so nothing was kept. Please send this again in a minute.';
+  'I can’t take this in right now, so nothing was kept. Please send it again in a minute.';
 const NOT_KEPT_EVENT =
-  'I can’t reach my storage right now, so I have not taken this in yet. Slack offers it to me again over the next minutes; if nothing has happened by then, please send it again.';
+  'I could not take this in yet: something that I need does not answer. Slack offers it to me again over the next minutes; if nothing has happened by then, please send it again.';
 
 type Ack = (answer?: unknown) => Promise<void>;
 type Heard = { body: unknown; self: Self; ack: Ack; isRepeated: boolean };
@@ -75,9 +75,11 @@ type HeardEvent = Exclude<FromPerson, Command | Press | Submitted> | Extract<Inb
 async function onCommand(deps: ListenerDeps, inbound: Command, { ack }: Heard): Promise<void> {
   try {
     const { replies } = await deps.handle(inbound);
-    const [first, ...rest] = replies.flatMap(toContents);
-    await ack(first ? { response_type: 'ephemeral', ...first } : undefined);
-    if (rest.length > 0) deps.background(tellAll(deps, inbound, replies.slice(1)));
+    const contents = replies.flatMap(toContents);
+    const [only] = contents;
+    if (only && contents.length === 1) return await ack({ response_type: 'ephemeral', ...only });
+    await ack();
+    deps.background(tellAll(deps, inbound, replies));
   } catch {
     await ack({ response_type: 'ephemeral', text: NOT_KEPT_COMMAND });
   }

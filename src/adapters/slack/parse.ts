@@ -166,7 +166,7 @@ function parseActions(body: z.infer<typeof actionsSchema>, self: Self): Inbound 
 function parseSubmission(body: z.infer<typeof submissionSchema>, self: Self): Inbound {
   const ref = decodeForm(body.view.callback_id, body.view.private_metadata);
   if (!ref) return { kind: 'unsupported', what: 'view' };
-  const [, , channelId = ''] = ref.threadId.split(':').map(decodeURIComponent);
+  const channelId = decode(ref.threadId.split(':')[2] ?? '');
   return {
     kind: 'form',
     keys: [`form-${body.view.id}`],
@@ -175,6 +175,14 @@ function parseSubmission(body: z.infer<typeof submissionSchema>, self: Self): In
     ref,
     answers: {},
   };
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
 }
 
 export function isForeign(teamId: string | undefined, self: Self): boolean {

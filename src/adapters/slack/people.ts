@@ -8,7 +8,7 @@ const MOST_KNOWN = 5_000;
 
 export type People = {
   get(workspaceId: string, personId: string): Promise<Person>;
-  /** Puts names in the place of `@U…`. */
+  /** Puts names in the place of `<@U…>`. */
   withNames(workspaceId: string, text: string): Promise<string>;
 };
 
@@ -47,11 +47,11 @@ export function createPeople(workspaces: Workspaces): People {
   return {
     get,
     async withNames(workspaceId, text) {
-      const ids = new Set([...text.matchAll(/@([UW][A-Z0-9]{6,})/g)].map(([, id]) => id ?? ''));
+      const ids = new Set([...text.matchAll(/<@([^<>\s]+)>/g)].map(([, id]) => id ?? ''));
       let named = text;
       for (const id of ids) {
         const person = await get(workspaceId, id).catch(() => undefined);
-        if (person) named = named.replaceAll(`@${id}`, `@${person.name}`);
+        if (person) named = named.replaceAll(`<@${id}>`, `@${person.name}`);
       }
       return named;
     },

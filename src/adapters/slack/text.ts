@@ -1,4 +1,4 @@
-/** Slack's escapes and `<…>` marks as a person reads them; mentions of others stay visible as `@U…`. */
+/** Slack's escapes and `<…>` marks as a person reads them; mentions stay `<@U…>` until their names are known. */
 export function readSlackText(text: string): string {
   return text
     .replace(/<([^<>]+)>/g, (_, inner: string) => readMark(inner))
@@ -10,7 +10,7 @@ export function readSlackText(text: string): string {
 
 function readMark(inner: string): string {
   const [target = '', label] = splitOnce(inner, '|');
-  if (target.startsWith('@')) return `@${label ?? target.slice(1)}`;
+  if (target.startsWith('@')) return label === undefined ? `<${target}>` : `@${label}`;
   if (target.startsWith('#')) return `#${label ?? target.slice(1)}`;
   if (target.startsWith('!')) return `@${label ?? target.slice(1).replace(/^subteam\^/, '')}`;
   return label === undefined || target.endsWith(label) ? target : `${label} (${target})`;

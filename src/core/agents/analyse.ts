@@ -8,6 +8,10 @@ import { normalise, splitWords, termsOf } from './words.ts';
 export type Analysis = {
   /** Feature → how much it counts: `=python` a concept, `python` a stem. */
   features: Map<string, number>;
+  /** Word or phrase → the features that it stands behind: what one word says is one piece of evidence. */
+  pieces: Map<string, Set<string>>;
+  /** Terms that stand next to each other, such as `agent service`. */
+  pairs: string[];
   /** How much speaks for software: 1 for each concept of it, a half for what businesses and all programs have. */
   evidence: number;
   /** Over 0 when something else is wanted. Kinds of chores that an agent is made for do not count. */
@@ -32,16 +36,26 @@ export function createAnalyser(): Analyse {
   return (text) => {
     const words = splitWords(normalise(text));
     const features = new Map<string, number>();
-    for (const term of termsOf(words)) features.set(term, TERM);
+    const pieces = new Map<string, Set<string>>();
+    const terms = termsOf(words);
+    for (const term of terms) {
+      features.set(term, TERM);
+      pieces.set(term, new Set([term]));
+    }
     const sharpHits = sharp(words);
     const vagueHits = vague(words);
     for (const { concept } of sharpHits) features.set(`=${concept}`, CONCEPT);
     for (const { concept } of vagueHits) features.set(`=${concept}`, VAGUE_CONCEPT);
+    for (const hit of [...sharpHits, ...vagueHits]) {
+      for (const word of hit.words) pieces.set(word, (pieces.get(word) ?? new Set()).add(`=${hit.concept}`));
+    }
     const strongHits = strong(words);
     const weakHits = weak(words);
     for (const { concept } of [...strongHits, ...weakHits]) features.set(`~${concept}`, 0);
     return {
       features,
+      pieces,
+      pairs: terms.slice(1).map((term, index) => `${terms[index] ?? ''} ${term}`),
       evidence: sum(sharpHits, 1) + sum(vagueHits, 0.5),
       offTopic(topics) {
         const wanted = strongHits.filter(({ concept }) => !topics.has(concept));

@@ -1,5 +1,5 @@
 import { EVERYDAY, EVERYDAY_HAN } from './lexicon/everyday.ts';
-import { isHan } from './words.ts';
+import { isHan, stem } from './words.ts';
 
 /** Concept → the words it goes by; see `lexicon/`. */
 export type Lexicon = Record<string, string>;
@@ -10,6 +10,8 @@ export type ConceptHit = {
   at: number;
   /** Everything that it was found by is also a word of everyday life. */
   everyday: boolean;
+  /** The different words and phrases that it was found by. */
+  words: ReadonlySet<string>;
 };
 
 type Phrase = { concept: string; words: string[]; open: boolean };
@@ -44,43 +46,49 @@ export function createConceptFinder(...lexicons: Lexicon[]): ConceptFinder {
     else put(exact, term, concept);
   }
 
+  function conceptsOf(form: string): string[] {
+    const concepts = [...(exact.get(form) ?? [])];
+    for (let length = 2; length <= form.length; length++)
+      concepts.push(...(beginnings.get(form.slice(0, length)) ?? []));
+    if (form.length < 8) return concepts;
+    const within = inside.filter(({ part, anywhere }) =>
+      anywhere ? form.includes(part) : form.endsWith(part),
+    );
+    return [...concepts, ...within.map(({ concept }) => concept)];
+  }
+
   return (words) => {
     const found = new Map<string, ConceptHit>();
     const note = (concept: string, at: number, term: string, everyday = isEveryday(term)) => {
       const known = found.get(concept);
-      if (!known) found.set(concept, { concept, at, everyday });
-      else if (!everyday) found.set(concept, { ...known, everyday });
-    };
-    const each = (concepts: Set<string> | undefined, at: number, term: string) => {
-      for (const concept of concepts ?? []) note(concept, at, term);
+      found.set(concept, {
+        concept,
+        at: known?.at ?? at,
+        everyday: everyday && known?.everyday !== false,
+        words: new Set([...(known?.words ?? []), isHan(term) ? term : stem(term)]),
+      });
     };
     words.forEach((word, at) => {
       if (isHan(word)) {
         for (const { part, concept } of han) if (word.includes(part)) note(concept, at, part);
         return;
       }
+      const formOf = new Map<string, string>();
       for (const form of formsOf(word)) {
-        each(exact.get(form), at, form);
-        for (let length = 2; length <= form.length; length++)
-          each(beginnings.get(form.slice(0, length)), at, form);
-        if (form.length < 8) continue;
-        for (const { part, concept, anywhere } of inside) {
-          if (anywhere ? form.includes(part) : form.endsWith(part)) note(concept, at, form);
-        }
+        for (const concept of conceptsOf(form)) if (!formOf.has(concept)) formOf.set(concept, form);
       }
+      for (const [concept, form] of formOf) note(concept, at, form);
       for (const phrase of phrases.get(word) ?? []) {
-        if (follows(words, at, phrase)) note(phrase.concept, at, word, false);
+        if (follows(words, at, phrase)) note(phrase.concept, at, phrase.words.join(' '), false);
       }
     });
     return [...found.values()];
   };
 }
 
-/** A name such as `user-service` is looked up whole and by its parts; a plural also without its `s`. */
+/** A name such as `user-service` is looked up by its parts and whole. */
 function formsOf(word: string): Set<string> {
-  const forms = new Set([word]);
-  for (const part of word.split(/[-./']/)) if (part.length > 1) forms.add(part);
-  return forms;
+  return new Set([...word.split(/[-./']/).filter((part) => part.length > 1), word]);
 }
 
 /** The single words, and beginnings of words, that a lexicon knows. */

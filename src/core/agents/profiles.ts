@@ -1,8 +1,7 @@
 import type { Agent } from './agent.ts';
-import type { Analyse } from './analyse.ts';
+import type { Analyse, Analysis } from './analyse.ts';
 import { createExampleIndex } from './example-index.ts';
-import { EVERYDAY } from './lexicon/everyday.ts';
-import { stem } from './words.ts';
+import { countWords, EVERYDAY_STEMS, isEverydayWord, namesOf, phrasesOf, some } from './own-words.ts';
 
 /** How much a field tells about what an agent is for. */
 const FIELDS: { weight: number; purpose: boolean; read: (agent: Agent) => string[] }[] = [
@@ -24,18 +23,38 @@ const OWN_EXAMPLES = 2;
 /** What an agent calls by a name, such as its product, tells more than what it calls by a common word. */
 const OWN_WORD = 4;
 
+/** What an agent goes by, see `namesOf`, is the clearest word of all. */
+const NAME_WORD = 8;
+
+/** From this share on, a word that is not an agent's own still bears its own words out. */
+const LEANING_SHARE = 0.55;
+
+/** From this score on, a question is so like an example that its single words need no support. */
+const ALIKE = 3;
+
+/** An agent that fewer of the examples leave unnamed is made for one thing: unnamed, it is hardly meant. */
+const USUALLY_NAMED = 0.25;
+
+/** One word of such an agent, with nothing beside it, is most often used by chance. */
+const ALONE = 0.5;
+
 /** A chore that this many texts of the agents speak of is what one of them is for, not a coincidence. */
 const TOPIC_TEXTS = 3;
 
 /** How much it says against an agent that a question names nothing of its own; see `absence`. */
 const ABSENCE = 1.6;
 
-const EVERYDAY_STEMS = new Set([...EVERYDAY].map(stem));
+export type Scored = {
+  agent: string;
+  score: number;
+  /** Only one word, or none, of an agent that is made for one thing: nothing to be sure by. */
+  thin: boolean;
+};
 
-type Scored = { agent: string; score: number };
+type Question = Pick<Analysis, 'features' | 'pieces' | 'pairs'>;
 
 export type Profiles = {
-  score(features: ReadonlyMap<string, number>): Scored[];
+  score(question: Question): Scored[];
   /** How much of a question the agents' purposes name in their own words. */
   evidence(features: ReadonlyMap<string, number>): number;
   /** Kinds of chores that one of the agents is made for. */
@@ -51,7 +70,17 @@ export function createProfiles(agents: readonly Agent[], analyse: Analyse): Prof
   const counts = agents.map((agent) => countFeatures(agent, analyse));
   const shares = compareCounts(counts);
   const own = agents.map((_, index) => findOwn(index, shares, examples[index] ?? []));
-  const absence = agents.map((_, index) => absenceOf(examples[index] ?? [], own[index] ?? new Set()));
+  const names = agents.map((agent, index) =>
+    namesOf(agent.id, own[index] ?? new Set(), examples[index] ?? []),
+  );
+  const unnamed = agents.map((_, index) => unnamedShare(examples[index] ?? [], own[index] ?? new Set()));
+  const phrases = agents.map((agent, index) =>
+    phrasesOf(
+      FIELDS.flatMap((field) => field.read(agent)),
+      own[index] ?? new Set(),
+      analyse,
+    ),
+  );
   const near = createExampleIndex(examples);
   const { purposes, topics } = readPurposes(agents, analyse);
 
@@ -66,19 +95,35 @@ export function createProfiles(agents: readonly Agent[], analyse: Analyse): Prof
       }
       return Math.min(1, known);
     },
-    score(features) {
+    score({ features, pieces, pairs }) {
       const similar = near(features);
       return agents.map((agent, index) => {
-        let score = similar[index] ?? 0;
-        let named = false;
+        const alike = similar[index] ?? 0;
+        const rarely = unnamed[index] ?? 1;
+        const isName = (feature: string) => names[index]?.has(feature) === true;
+        const isOwn = (feature: string) => own[index]?.has(feature) === true || isName(feature);
+        const leans = (feature: string) => (shares.get(feature)?.[index] ?? 0) >= LEANING_SHARE;
+        const spoken = countWords(pieces, isOwn, leans);
+        const byName =
+          alike >= ALIKE || [...pieces].some(([word, said]) => !isEverydayWord(word) && some(said, isName));
+        const borneOut =
+          byName || pairs.some((pair) => phrases[index]?.has(pair)) || spoken.own + spoken.leaning >= 2;
+        const named = borneOut && spoken.own > 0;
+        const madeForOne = rarely < USUALLY_NAMED;
+        const factorOf = (feature: string) => {
+          if (!isOwn(feature)) return 1;
+          if (!borneOut) return madeForOne ? ALONE : 1;
+          if (feature.startsWith('=') || !named) return 1;
+          return isName(feature) ? NAME_WORD : OWN_WORD;
+        };
+        let score = named ? alike : alike + ABSENCE * Math.log(rarely);
         for (const [feature, strength] of features) {
           const share = shares.get(feature)?.[index];
-          const isOwn = own[index]?.has(feature) === true;
-          const weight = isOwn && !feature.startsWith('=') ? strength * OWN_WORD : strength;
-          if (share !== undefined) score += weight * Math.log(share * agents.length);
-          named ||= isOwn;
+          if (share === undefined) continue;
+          const factor = factorOf(feature);
+          score += factor * strength * Math.log(share * agents.length);
         }
-        return { agent: agent.id, score: named ? score : score + (absence[index] ?? 0) };
+        return { agent: agent.id, score, thin: !borneOut && madeForOne };
       });
     },
   };
@@ -119,12 +164,12 @@ function findOwn(
  * The architect of one product is nearly always asked with a word of that product; an architect for everything has no
  * such words. So the share of examples that do without tells what it means when a question does.
  */
-function absenceOf(examples: ReadonlyMap<string, number>[], own: ReadonlySet<string>): number {
-  if (examples.length === 0) return 0;
+function unnamedShare(examples: ReadonlyMap<string, number>[], own: ReadonlySet<string>): number {
+  if (examples.length === 0) return 1;
   const without = examples.filter(
     (example) => ![...example.keys()].some((feature) => own.has(feature)),
   ).length;
-  return ABSENCE * Math.log((without + 1) / (examples.length + 1));
+  return (without + 1) / (examples.length + 1);
 }
 
 function countFeatures(agent: Agent, analyse: Analyse): Map<string, number> {

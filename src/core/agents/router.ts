@@ -1,6 +1,8 @@
 import type { Agent } from './agent.ts';
 import { type Analysis, createAnalyser } from './analyse.ts';
-import { createProfiles } from './profiles.ts';
+import { isFollowUp } from './follow-up.ts';
+import { withoutIdioms } from './idioms.ts';
+import { createProfiles, type Scored } from './profiles.ts';
 import { isSmallTalk } from './small-talk.ts';
 import { createMender } from './spelling.ts';
 
@@ -26,6 +28,10 @@ const LEAST_EVIDENCE = 0.75;
 /** A stop against over-confidence: the words of a question are not independent of each other. */
 const TEMPERATURE = 2;
 
+/** Below a half a second opinion is asked; of two agents the better one never gets there, so the steps end. */
+const UNSURE = 0.5;
+const MOST_STEPS = 20;
+
 /**
  * Finds the agent that a question is for: the same question always gives the same answer, no network, no model. All it
  * knows of an agent comes from the agent's file; what is known here is the language of software, in several languages.
@@ -40,14 +46,19 @@ export function createRouter(agents: readonly Agent[]): Router {
   return {
     route(text) {
       const question = analyse(text.slice(0, MOST_CHARACTERS));
-      const mended = analyse(mend(text.slice(0, MOST_CHARACTERS)));
-      const candidates = rank(profiles.score(mended.features));
+      const spelt = mend(text.slice(0, MOST_CHARACTERS));
+      const mended = analyse(spelt);
+      // An idiom still tells that something is asked, but not whom.
+      const meant = withoutIdioms(spelt);
+      const literal = meant === spelt ? mended : analyse(meant);
+      const evidence = Math.min(evidenceOf(question) + LEAST_EVIDENCE, evidenceOf(mended));
+      const candidates = rank(profiles.score(literal), evidence < LEAST_EVIDENCE);
       const [best] = candidates;
       if (!best) return { agent: 'none', score: 1, candidates };
       if (isSmallTalk(text)) return { agent: 'none', score: 1, candidates };
       const offTopic = question.offTopic(profiles.topics);
-      const evidence = Math.min(evidenceOf(question) + LEAST_EVIDENCE, evidenceOf(mended));
-      if (offTopic > 0 || evidence < LEAST_EVIDENCE) {
+      const known = evidence >= LEAST_EVIDENCE || isFollowUp(text, question);
+      if (offTopic > 0 || !known) {
         return { agent: 'none', score: round(Math.max(offTopic, 1 - evidence)), candidates };
       }
       return { agent: best.agent, score: best.score, candidates };
@@ -55,16 +66,24 @@ export function createRouter(agents: readonly Agent[]): Router {
   };
 }
 
-function rank(scores: Candidate[]): Candidate[] {
-  const most = Math.max(...scores.map(({ score }) => score), Number.NEGATIVE_INFINITY);
-  const weights = scores.map(({ agent, score }) => ({
-    agent,
-    weight: Math.exp((score - most) / TEMPERATURE),
-  }));
-  const total = weights.reduce((sum, { weight }) => sum + weight, 0);
-  return weights
-    .map(({ agent, weight }) => ({ agent, score: round(weight / total) }))
-    .sort((a, b) => b.score - a.score || (a.agent < b.agent ? -1 : 1));
+/** Thin evidence makes the agents likelier equal, until the best is no longer sure. */
+function rank(scores: Scored[], unsure: boolean): Candidate[] {
+  const ordered = [...scores].sort((a, b) => b.score - a.score || (a.agent < b.agent ? -1 : 1));
+  let temperature = TEMPERATURE;
+  let candidates = shareOut(ordered, temperature);
+  if (!unsure && !ordered[0]?.thin) return candidates;
+  for (let step = 0; step < MOST_STEPS && (candidates[0]?.score ?? 0) >= UNSURE; step++) {
+    temperature *= 1.25;
+    candidates = shareOut(ordered, temperature);
+  }
+  return candidates;
+}
+
+function shareOut(ordered: Scored[], temperature: number): Candidate[] {
+  const most = ordered[0]?.score ?? 0;
+  const weights = ordered.map(({ score }) => Math.exp((score - most) / temperature));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return ordered.map(({ agent }, index) => ({ agent, score: round((weights[index] ?? 0) / total) }));
 }
 
 function round(value: number): number {

@@ -1,6 +1,6 @@
 /** Words that carry no subject, in the languages that the lexicon knows. */
 const STOP_WORDS = new Set(
-  `a about after again all already also am an and any are aren't as at be because been before being best better both but
+  `a about after again all already also am an and any are aren't around as at be because been before being best better both but
   by can can't cannot could did do does doesn't doing don't down during each either else etc even ever every few for
   from further get gets getting give go goes going good got had has have having he her here hers him his how i i'd i'll
   i'm i've if in into is isn't it it's its itself just keep kind let let's like lot make makes many may maybe me might

@@ -28,6 +28,8 @@ export type Chat = {
    * receipt. Pure: the same reply gives the same parts.
    */
   plan(reply: Reply): Part[];
+  /** Resolves when the next message may be posted without going against the platform's pace. */
+  ready(where: Place, signal: AbortSignal): Promise<void>;
   /** Posts into the thread, or roots a new one when the place has no root. `key` is readable back by `find`. */
   post(where: Place & { rootId?: string }, part: Part, key: string): Promise<MessageRef>;
   /** Replaces a message. Repeating it is harmless. */

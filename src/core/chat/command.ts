@@ -18,6 +18,11 @@ export type Command =
 
 const THREAD_WORDS = ['stop', 'status', 'retry', 'skip', 'quiet'] as const;
 
+/** Words that are about a thread, and so never a question. */
+export function isThreadWord(command: Command): boolean {
+  return THREAD_WORDS.some((word) => word === command.kind);
+}
+
 /**
  * The grammar of the slash command and of what follows a mention. Words that take no arguments are commands only when
  * they stand alone, so that "help me split this monolith" stays a question; an unknown first word is a question too.

@@ -1,3 +1,4 @@
+import type { Chat } from '../chat/chat.ts';
 import type { MessageRef } from '../chat/message.ts';
 import type { AgentName, Reply } from '../chat/reply.ts';
 import { AppError } from '../errors.ts';
@@ -8,15 +9,21 @@ import { pausing, type SendDeps, sendOnce, type Where } from './send.ts';
 import { showProgress, toReply } from './show.ts';
 
 export type DeliverDeps = SendDeps & {
+  chat: Chat;
   store: ThreadStore;
   jobs: Jobs;
   /** The agents that an answer offers to ask next. */
   agents(): readonly AgentName[];
+  /** Whether this workspace's budget allows another picture of a turn's progress. */
+  mayShowProgress(workspaceId: string): boolean;
   /** Something could not be shown and will not be. */
   onGivenUp(threadId: string, error: unknown): void;
 };
 
 const MOST_CONFLICTS = 50;
+
+/** What an operator can mend; until then it is tried again now and then. */
+const MENDABLE = new Set(['slack-credentials', 'slack-scope', 'not-installed']);
 
 const REFUSED =
   'A part of my answer was refused by the chat and could not be shown. Whoever runs this bot finds the reason in its log.';
@@ -32,11 +39,13 @@ const GONE =
 export async function deliverThread(deps: DeliverDeps, threadId: string, signal: AbortSignal): Promise<void> {
   for (;;) {
     const current = await deps.store.load(threadId);
-    if (!current || !hasWork(current.state) || signal.aborted) return;
+    if (!current || !hasWork(current.state)) return;
+    throwIfAborted(signal);
     const { state } = current;
     const next = state.deliveries[0];
     if (!next) {
-      await refreshProgress(deps, state, signal);
+      await begin(deps, state);
+      await refreshProgress(deps, state);
       return;
     }
     try {
@@ -66,6 +75,7 @@ async function carryOut(
   let rest = where;
 
   for (const [i, part] of parts.entries()) {
+    throwIfAborted(signal);
     const receipt = state.receipts[delivery.turn];
     if (i === 0 && delivery.target === 'replace' && receipt) {
       const replaced = await replace(deps, where, receipt, part, signal);
@@ -122,12 +132,35 @@ async function settleDelivery(
   await deps.chat.setSession({ ...state.place, rootId: state.rootId }, status);
 }
 
-async function refreshProgress(deps: DeliverDeps, state: ThreadState, signal: AbortSignal): Promise<void> {
+/** The job that a receipt's delivery queues may have been lost with its process. */
+async function begin(deps: DeliverDeps, state: ThreadState): Promise<void> {
+  const { phase, receipts, turn } = state;
+  if (phase.kind === 'working' && phase.claims === 0 && receipts[turn]) {
+    await deps.jobs.enqueue('design', state.id);
+  }
+}
+
+/**
+ * Shows where a turn is, within a budget: the platform's limit on updates is for the ends of turns. A picture that
+ * can't be shown now is not waited for; a newer one follows.
+ */
+async function refreshProgress(deps: DeliverDeps, state: ThreadState): Promise<void> {
   const receipt = state.receipts[state.turn];
-  if (state.phase.kind !== 'working' || !receipt) return;
+  if (state.phase.kind !== 'working' || !receipt || !deps.mayShowProgress(state.place.workspaceId)) return;
   const reply = await showProgress(deps.store, state, state.turn, deps.now());
   const [part] = deps.chat.plan(reply);
-  if (part) await replace(deps, state.place, receipt, part, signal);
+  if (!part) return;
+  try {
+    await deps.chat.update(state.place, receipt, part);
+  } catch (error) {
+    const isPassing = error instanceof AppError && error.retry !== 'never';
+    if (!isPassing && !(error instanceof AppError && error.code === 'message-gone')) throw error;
+  }
+}
+
+/** The process ends: what is left is another one's, at once. */
+function throwIfAborted(signal: AbortSignal): void {
+  if (signal.aborted) throw new AppError('aborted', { retry: 'backoff' });
 }
 
 /** Failures that end a delivery rather than repeat it. False: it was none of them. */
@@ -138,6 +171,7 @@ async function endDelivery(
   error: unknown,
 ): Promise<boolean> {
   if (!(error instanceof AppError) || error.retry !== 'never' || error.code === 'aborted') return false;
+  if (MENDABLE.has(error.code)) return false;
   if (error.code !== 'not-in-channel' && error.code !== 'channel-gone') {
     return giveUp(deps, state, delivery);
   }

@@ -14,7 +14,12 @@ const SETTLED_AFTER_MS = 12_000;
 /** A platform that asks for a pause up to this long is waited for; beyond, the job comes back later. */
 const MOST_PAUSE_MS = 30_000;
 
-export type SendDeps = { chat: Chat; ledger: Ledger; sleep: Sleep; now: () => number };
+export type SendDeps = {
+  chat: Pick<Chat, 'ready' | 'post' | 'find'>;
+  ledger: Ledger;
+  sleep: Sleep;
+  now: () => number;
+};
 
 export type Where = ThreadState['place'] & { rootId?: string };
 
@@ -30,6 +35,8 @@ export async function sendOnce(
   key: string,
   signal: AbortSignal,
 ): Promise<MessageRef> {
+  // Before the row: it tells since when a call may be under way.
+  await deps.chat.ready(where, signal);
   const row = await deps.ledger.begin(threadId, key, deps.now());
   if (row.kind === 'sent') return { channelId: where.channelId, messageId: row.messageId };
   if (row.kind === 'pending') {

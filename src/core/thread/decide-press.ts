@@ -92,8 +92,8 @@ function decideForm(state: ThreadState, inbound: Submitted, now: number): Decisi
   const before = state.phase.open;
   const known = said.filter(([id]) => before.questions.some((q) => q.id === id));
   const open = known.reduce((set, [id, text]) => answer(set, id, text.trim(), inbound.author.id), before);
-  if (open === before) return NOTHING;
-  return go(takeAnswers(state, open, inbound.author.id, now));
+  // The form says that what is left empty is assumed.
+  return go(assumeRest(takeAnswers(state, open, inbound.author.id, now), inbound.author.id, now));
 }
 
 function rerun(state: ThreadState, by: string, now: number): Decision {
@@ -108,8 +108,7 @@ function rerun(state: ThreadState, by: string, now: number): Decision {
 function askAnother(state: ThreadState, inbound: Press, now: number, guide: Guide): Decision {
   const other = guide.agents.find((agent) => agent.id === inbound.value);
   if (!other || state.phase.kind !== 'done') return say(GONE);
-  const { agent: before, ...rest } = state;
-  if (before?.id === other.id) return NOTHING;
+  if (state.agent?.id === other.id) return NOTHING;
   const text = `Now you, ${other.title}: answer this thread's last request in your own way and format.`;
-  return go(beginTurn({ ...rest, requested: other.id }, { authorId: inbound.author.id, text }, now));
+  return go(beginTurn({ ...state, requested: other.id }, { authorId: inbound.author.id, text }, now));
 }

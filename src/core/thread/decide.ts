@@ -106,9 +106,10 @@ function decideUse(state: ThreadState | undefined, inbound: Said, agent: string,
   if (!isAuto && !guide.agents.some((a) => a.id === agent)) return sayUnknown(agent, guide);
   const who = guide.agents.find((a) => a.id === agent)?.title ?? 'The best agent';
   if (state) {
-    const { agent: _, requested: __, ...rest } = state;
-    const next = isAuto ? rest : { ...rest, requested: agent };
-    return go(next, [], { kind: 'notice', markdown: `**${who}** answers in this thread from now on.` });
+    return go(withAgent(state, agent), [], {
+      kind: 'notice',
+      markdown: `**${who}** answers in this thread from now on.`,
+    });
   }
   if (inbound.kind === 'message' && inbound.rootId !== undefined) {
     return note('There is nothing of mine in this thread yet. Ask first, or use the word in the channel.');
@@ -149,9 +150,7 @@ function decideAsk(
 
 /** Another agent named in a running thread takes it over from the next turn on. */
 function withAgent(state: ThreadState, requested: string | undefined): ThreadState {
-  if (requested === undefined || requested === state.agent?.id) return state;
-  const { agent: _, ...rest } = state;
-  return { ...rest, requested };
+  return requested === undefined ? state : { ...state, requested };
 }
 
 /** The first request of a thread. */

@@ -1,3 +1,4 @@
+import { isThreadWord, parseCommand } from '../chat/command.ts';
 import type { Inbound, PersonInbound } from '../chat/inbound.ts';
 import type { Form, Reply } from '../chat/reply.ts';
 import { AppError } from '../errors.ts';
@@ -52,7 +53,10 @@ async function handlePerson(deps: HandleDeps, inbound: PersonInbound): Promise<H
     if (isNothing(decision)) return { replies: [] };
     if (attempt === 0) {
       const admission = await deps.admit(inbound);
-      if (!admission.admitted) return { replies: [{ kind: 'notice', markdown: admission.why }] };
+      if (!admission.admitted) {
+        const isNew = await deps.store.once(inbound.place, inbound.keys);
+        return { replies: isNew ? [{ kind: 'notice', markdown: admission.why }] : [] };
+      }
     }
     const [saved] = await Promise.all([
       keep(deps, inbound, current, decision, deadlineAt),
@@ -135,21 +139,18 @@ async function latestInDirect(
   const latestId = await store.index.latest(inbound.place);
   const latest = latestId === undefined ? undefined : await store.load(latestId);
   if (!latest) return undefined;
-  const isWord = /^(stop|status|retry|skip|quiet)[.!]?$/i.test(inbound.text.trim());
-  const isAnswer = latest.state.phase.kind === 'waiting' && !isRequest(inbound.text);
-  return isWord || isAnswer ? latest : undefined;
+  const isWord = isThreadWord(parseCommand(inbound.text, 'chat'));
+  const { kind } = latest.state.phase;
+  const isMeant = (kind === 'waiting' || kind === 'working') && !isRequest(inbound.text);
+  return isWord || isMeant ? latest : undefined;
 }
 
 /** Words that ask for something of their own, and so are no answer to what was asked above. */
 function isRequest(text: string): boolean {
   const words = text.trim();
-  return (
-    /[?？]\s*$/.test(words) ||
-    /^@\S+\s/.test(words) ||
-    /^(design|propose|review|compare|explain|split|write|draw|how|what|why|which|should|could|can)\b/i.test(
-      words,
-    )
-  );
+  const opening =
+    /^(please )?(design (an?|the|our|my|me|us)|how (do|should|would|can|could) (we|i|you)|should (we|i))\b/i;
+  return /[?？]\s*$/.test(words) || /^@\S+\s/.test(words) || opening.test(words);
 }
 
 async function resumeUninvited(

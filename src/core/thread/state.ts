@@ -17,12 +17,16 @@ export type Phase =
   /** A turn is queued or running. `answered` holds what a question brought, until the model has it. */
   | { kind: 'working'; since: number; claims: number; answered?: { parked: Parked; open: OpenQuestions } }
   | { kind: 'waiting'; since: number; parked: Parked; open: OpenQuestions }
-  /** `unanswered`: what a stop left open, so that a retry asks it again. */
+  /**
+   * `unanswered`: what a stop left open, so that a retry asks it again. `answered`: what a question brought and no
+   * model call has read yet.
+   */
   | {
       kind: 'done';
       at: number;
       end: 'answer' | 'design' | 'stopped' | 'failed';
       unanswered?: { parked: Parked; open: OpenQuestions };
+      answered?: { parked: Parked; open: OpenQuestions };
     };
 
 /**
@@ -48,7 +52,7 @@ export type ThreadState = {
   askerId: PersonId;
   /** What a slash command left for answering privately. */
   handle?: string;
-  /** The agent that was asked for by name. */
+  /** The agent that shall answer from the next turn on; `auto`: the one that fits best. */
   requested?: string;
   /** The agent that this thread has, with the version it began with. */
   agent?: AgentRef;

@@ -22,7 +22,7 @@ export type Change = {
   seen?: readonly string[];
   /** Appended to the transcript together with the change. */
   turns?: TranscriptTurn[];
-  outcome?: Outcome;
+  outcome?: { turn: number; value: Outcome };
   /** Epoch milliseconds after which the change must not happen any more, even if it is still under way. */
   deadlineAt?: number;
 };

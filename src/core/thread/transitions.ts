@@ -1,6 +1,6 @@
 import type { Reply } from '../chat/reply.ts';
 import { type OpenQuestions, unanswered } from './questions.ts';
-import type { Delivery, InboxMessage, Phase, ThreadState } from './state.ts';
+import type { Delivery, InboxMessage, Parked, Phase, ThreadState } from './state.ts';
 
 /** How many requests of a thread can be run again after an edit. */
 const REQUESTS_KEPT = 20;
@@ -15,8 +15,15 @@ export function beginTurn(state: ThreadState, message: InboxMessage, now: number
       inbox: [...state.inbox, message],
       requests: remember(state.requests, message),
     },
-    { kind: 'working', since: now, claims: 0 },
+    { kind: 'working', since: now, claims: 0, ...unread(state) },
   );
+}
+
+/** Answers that no model call has read yet outlive the end of a turn. */
+export function unread(state: ThreadState): { answered?: { parked: Parked; open: OpenQuestions } } {
+  const { phase } = state;
+  const answered = phase.kind === 'working' || phase.kind === 'done' ? phase.answered : undefined;
+  return answered ? { answered } : {};
 }
 
 function nextTurn(state: ThreadState, phase: Phase): ThreadState {
@@ -132,7 +139,7 @@ export function stop(state: ThreadState, personId: string, now: number): ThreadS
     ...state,
     quiet: true,
     epoch: state.epoch + 1,
-    phase: { kind: 'done', at: now, end: 'stopped' },
+    phase: { kind: 'done', at: now, end: 'stopped', ...unread(state) },
   };
   if (state.phase.kind === 'waiting') {
     const { parked, open } = state.phase;
@@ -154,7 +161,7 @@ export function retry(state: ThreadState, now: number): ThreadState {
     return showQuestions(waiting, left.open, `-${state.epoch}`);
   }
   return deliver(
-    { ...state, quiet: false, phase: { kind: 'working', since: now, claims: 0 } },
+    { ...state, quiet: false, phase: { kind: 'working', since: now, claims: 0, ...unread(state) } },
     {
       id: `t${state.turn}:again-${state.epoch}`,
       turn: state.turn,

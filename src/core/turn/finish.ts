@@ -1,17 +1,9 @@
 import type { Footer, Reply } from '../chat/reply.ts';
 import type { Design } from '../design/document.ts';
-import { assignText } from '../thread/assign.ts';
 import type { Ask } from '../thread/questions.ts';
-import type { Parked, ThreadState } from '../thread/state.ts';
+import type { Parked, Phase, ThreadState } from '../thread/state.ts';
 import type { Outcome } from '../thread/store.ts';
-import {
-  deliver,
-  endId,
-  receipt,
-  replaceReceipt,
-  showQuestions,
-  takeAnswers,
-} from '../thread/transitions.ts';
+import { deliver, endId, receipt, replaceReceipt, showQuestions, unread } from '../thread/transitions.ts';
 import type { TurnFailure } from './failure.ts';
 import type { SessionChange } from './session.ts';
 
@@ -32,7 +24,8 @@ export function finishWith(
     target: 'replace',
     content: { kind: 'outcome' },
   });
-  return { outcome, state: done(shown, outcome.kind, now) };
+  // Kept under the turn that brought it: what people said meanwhile may have begun the next one.
+  return { outcome: { turn: state.turn, value: outcome }, state: done(shown, outcome.kind, now) };
 }
 
 /** Ends a turn with a short word of the program's own. */
@@ -53,22 +46,17 @@ export function finishFailed(state: ThreadState, failure: TurnFailure, now: numb
     ...(retryAfterMs === undefined ? {} : { retryAtMs: now + retryAfterMs }),
   };
   const shown = deliver(state, replaceReceipt(state.turn, endId(state), reply));
-  return { ...shown, phase: { kind: 'done', at: now, end: 'failed' } };
+  return { ...shown, phase: { kind: 'done', at: now, end: 'failed', ...unread(state) } };
 }
 
-/** Parks the thread. Nothing waits for the answers but the state; words that came meanwhile may be answers. */
+/**
+ * Parks the thread: nothing waits for the answers but the state. What people said before they saw the questions is no
+ * answer; it stays in the inbox and goes to the model with the answers.
+ */
 export function park(state: ThreadState, ask: Ask, parked: Parked, now: number): ThreadState {
   const open = { ...ask, answers: [], skipped: [] };
-  const waiting: ThreadState = {
-    ...state,
-    rounds: state.rounds + 1,
-    inbox: [],
-    phase: { kind: 'waiting', since: now, parked, open },
-  };
-  const [first, ...rest] = state.inbox;
-  if (!first) return showQuestions(waiting, open);
-  const text = [first, ...rest].map((m) => m.text).join('\n');
-  return takeAnswers(waiting, assignText(open, text, first.authorId), first.authorId, now);
+  const phase: Phase = { kind: 'waiting', since: now, parked, open };
+  return showQuestions({ ...state, rounds: state.rounds + 1, phase }, open);
 }
 
 function done(state: ThreadState, end: 'answer' | 'design', now: number): ThreadState {

@@ -8,6 +8,13 @@ import { openResults } from './transcript.ts';
 /** How much of a people's thread is read: its newest messages, oldest first. */
 const HISTORY_LIMIT = 200;
 
+/** A person who is mentioned in a text, by their id. */
+const MENTION = /<@([^<>\s]+)>/g;
+
+function mentionedIn(text: string): string[] {
+  return [...text.matchAll(MENTION)].map(([, id = '']) => id);
+}
+
 /** What the model has to hear next, and how much of the inbox that covers. */
 export type Heard = { turn?: TranscriptTurn; taken: number; readUntil?: string };
 
@@ -21,18 +28,21 @@ export async function readInbox(
   transcript: readonly TranscriptTurn[],
 ): Promise<Heard> {
   const answered = state.phase.kind === 'working' ? state.phase.answered : undefined;
-  const people = new Set(state.inbox.map((m) => m.authorId));
+  const people = new Set(state.inbox.flatMap((m) => [m.authorId, ...mentionedIn(m.text)]));
   for (const given of answered?.open.answers ?? []) people.add(given.answeredBy);
   const names = await namesOf(chat, state.place.workspaceId, [...people]);
   const nameOf = (id: string) => names.get(id) ?? id;
 
   const history = await readHistory(chat, state, transcript.length === 0);
   const results = openResults(transcript, answered, nameOf);
-  const said = state.inbox.map(({ authorId, text }) => ({ name: nameOf(authorId), text }));
-  const earlier = history.map((m) => ({ name: m.authorName, text: m.text }));
+  const said = state.inbox.map(({ authorId, text }) => ({
+    name: nameOf(authorId),
+    text: text.replace(MENTION, (_, id: string) => `@${nameOf(id)}`),
+  }));
+  const earlier = history.messages.map((m) => ({ name: m.authorName, text: m.text }));
   const blocks: UserBlock[] = [...results, ...wordBlocks(transcript.length === 0, earlier, said)];
 
-  const readUntil = history.at(-1)?.messageId;
+  const readUntil = history.readUntil;
   return {
     taken: state.inbox.length,
     ...(blocks.length > 0 ? { turn: { role: 'user' as const, content: blocks } } : {}),
@@ -42,14 +52,16 @@ export async function readInbox(
 
 function wordBlocks(isFirst: boolean, earlier: Said[], said: Said[]): UserBlock[] {
   const [request, ...rest] = said;
-  if (!isFirst) return [...earlier, ...said].map(messageBlock);
+  // One block however much was said: the cache looks back over few of them.
+  if (!isFirst) return joined([...earlier, ...said]);
   if (!request) return [];
   const first = { type: 'text' as const, text: buildRequest({ thread: earlier, request }) };
-  return [first, ...rest.map(messageBlock)];
+  return [first, ...joined(rest)];
 }
 
-function messageBlock({ name, text }: Said): UserBlock {
-  return { type: 'text', text: formatMessage(name, text) };
+function joined(said: Said[]): UserBlock[] {
+  if (said.length === 0) return [];
+  return [{ type: 'text', text: said.map(({ name, text }) => formatMessage(name, text)).join('\n') }];
 }
 
 /** Only a thread of people has words in it that did not come through the inbox. */
@@ -57,13 +69,19 @@ async function readHistory(
   chat: Pick<Chat, 'history'>,
   state: ThreadState,
   isFirst: boolean,
-): Promise<HistoryMessage[]> {
+): Promise<{ messages: HistoryMessage[]; readUntil?: string }> {
   const { rootId, readUntil } = state;
-  if (state.rootedBy !== 'people' || rootId === undefined || state.inbox.length === 0) return [];
+  if (state.rootedBy !== 'people' || rootId === undefined || state.inbox.length === 0) {
+    return { messages: [] };
+  }
   const after = isFirst || readUntil === undefined ? {} : { afterId: readUntil };
   const messages = await chat.history({ ...state.place, rootId }, { limit: HISTORY_LIMIT, ...after });
   const heard = new Set(state.inbox.map((m) => m.messageId));
-  return messages.filter((m) => !m.own && !heard.has(m.messageId) && m.text.trim() !== '');
+  const newest = messages.at(-1)?.messageId;
+  return {
+    messages: messages.filter((m) => !m.own && !heard.has(m.messageId) && m.text.trim() !== ''),
+    ...(newest === undefined ? {} : { readUntil: newest }),
+  };
 }
 
 async function namesOf(

@@ -79,7 +79,7 @@ describe('a change of a thread', () => {
       tookMs: 1,
     };
     const outcome = { kind: 'answer' as const, markdown: 'Yes.', footer };
-    await store.save({ state, version: 0, turns: [turn], outcome });
+    await store.save({ state, version: 0, turns: [turn], outcome: { turn: 1, value: outcome } });
     expect(await store.save({ state, version: 0, turns: [turn] })).toBe('conflict');
     expect(await store.transcript(state.id)).toEqual([turn]);
     expect(await store.outcome(state.id, 1)).toEqual(outcome);

@@ -12,12 +12,13 @@ describe('the pace of a channel', () => {
         now += ms;
       },
     );
-    for (let i = 0; i < 6; i++) await pacing.turn('C1');
+    const { signal } = new AbortController();
+    for (let i = 0; i < 6; i++) await pacing.turn('C1', signal);
     expect(waited).toEqual([1_050, 1_050, 1_050]);
-    await pacing.turn('C2');
+    await pacing.turn('C2', signal);
     expect(waited).toHaveLength(3);
     now += 60_000;
-    for (let i = 0; i < 3; i++) await pacing.turn('C1');
+    for (let i = 0; i < 3; i++) await pacing.turn('C1', signal);
     expect(waited).toHaveLength(3);
   });
 });

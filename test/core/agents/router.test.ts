@@ -8,12 +8,13 @@ import { createMemoryFolder } from './memory-folder.ts';
 
 type Row = { id: string; text: string; expected: string[] };
 
-function readRows(name: string): Row[] {
+function readLines(name: string): string[] {
   const file = new URL(`../../fixtures/routing/${name}.jsonl`, import.meta.url);
-  return readFileSync(file, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line): Row => JSON.parse(line));
+  return readFileSync(file, 'utf8').trim().split('\n');
+}
+
+function readRows(name: string): Row[] {
+  return readLines(name).map((line): Row => JSON.parse(line));
 }
 
 let agents: Agent[];
@@ -54,6 +55,38 @@ describe('our architects', () => {
     const rows = [...readRows('own'), ...readRows('held-out')];
     expect(rows.filter(({ text }) => examples.has(text.toLowerCase()))).toEqual([]);
   });
+});
+
+describe('single words and follow-ups', () => {
+  type SingleRow = { id: string; text: string; expected?: string[]; notSurely?: string; sure?: boolean };
+  const rows = readLines('single-words').map((line): SingleRow => JSON.parse(line));
+  const SURE_AT = 0.5;
+
+  it.each(rows.filter(({ notSurely }) => notSurely))('$id: $text, not surely $notSurely', (row) => {
+    const { agent, score } = router.route(row.text);
+    expect(agent === row.notSurely && score >= SURE_AT).toBe(false);
+  });
+
+  it('takes hardly any question with such a word for small talk', () => {
+    const asked = rows.filter(({ notSurely }) => notSurely);
+    const heard = asked.filter(({ text }) => router.route(text).agent !== 'none');
+    expect(heard.length / asked.length).toBeGreaterThanOrEqual(0.95);
+  });
+
+  it.each(rows.filter(({ sure }) => sure))('$id: $text, surely $expected', ({ text, expected }) => {
+    const { agent, score } = router.route(text);
+    expect(expected).toContain(agent);
+    expect(score).toBeGreaterThanOrEqual(SURE_AT);
+  });
+
+  it.each(rows.filter(({ expected, sure }) => expected && !sure))('$id: $text', ({ text, expected }) => {
+    expect(expected).toContain(router.route(text).agent);
+  });
+
+  it.each(['how much would that cost?', '有没有更便宜的方案?', 'welche Nachteile hat das?'])(
+    'leaves it open whom %j is for',
+    (text) => expect(router.route(text).score).toBeLessThan(SURE_AT),
+  );
 });
 
 describe('the router', () => {

@@ -46,6 +46,7 @@ function aChannel(answers: ('ok' | 'lost' | 'dropped' | AppError)[]) {
       now += ms;
     },
     chat: {
+      async ready() {},
       async post(_where: unknown, _part: Part, key: string) {
         const answer = answers.shift() ?? 'ok';
         if (answer instanceof AppError) throw answer;
@@ -56,7 +57,7 @@ function aChannel(answers: ('ok' | 'lost' | 'dropped' | AppError)[]) {
       async find(_where: unknown, { key }: { key: string }) {
         return posted.includes(key) ? ref(key) : undefined;
       },
-    } as SendDeps['chat'],
+    },
   };
   const send = () => sendOnce(deps, 'thread', WHERE, PART, 'k', new AbortController().signal);
   return { posted, slept, rows, send, startLike: (at: number) => rows.set('k', `pending:${at}`) };

@@ -159,7 +159,6 @@ describe('a message with a mention', () => {
       mention('@backend go on'),
     );
     expect(state.state).toMatchObject({ requested: 'backend' });
-    expect(state.state?.agent).toBeUndefined();
   });
 });
 
@@ -193,6 +192,10 @@ describe('answers', () => {
     ['numbered lines', '1. many\n2) us', { scale: 'many', team: 'us' }, undefined],
     ['lines by id', 'team: us', { team: 'us' }, undefined],
     ['the words of an offer', 'Many', { scale: 'many' }, undefined],
+    ['numbers in one line', '1. many 2. us and them', { scale: 'many', team: 'us and them' }, undefined],
+    ['a number and a letter', '1b', { scale: 'many' }, undefined],
+    ['a letter for an offer', '1: b', { scale: 'many' }, undefined],
+    ['a number for an offer', '1: 2', { scale: 'many' }, undefined],
     ['prose', 'it is all quite small, a side project', {}, 'it is all quite small, a side project'],
   ])('free text: %s', (_name, text, answers, note) => {
     const phase = decided(thread('waiting'), message(text)).state?.phase;
@@ -200,6 +203,22 @@ describe('answers', () => {
       phase?.kind === 'waiting' ? phase.open : phase?.kind === 'working' ? phase.answered?.open : undefined;
     expect(Object.fromEntries((open?.answers ?? []).map((a) => [a.id, a.answer]))).toEqual(answers);
     expect(open?.note).toBe(note);
+  });
+
+  it('a bare skip lets the agent assume, and is no answer', () => {
+    expect(decided(thread('waiting'), message('skip')).state).toMatchObject({
+      turn: 2,
+      phase: { kind: 'working' },
+    });
+    expect(decided(thread('waiting'), message('stop')).state?.phase).toMatchObject({ end: 'stopped' });
+    expect(decided(thread('answered'), message('stop')).state).toBeUndefined();
+  });
+
+  it('what a stop left open is asked again by a retry', () => {
+    const stopped = decided(thread('waiting'), mention('stop')).state;
+    const again = decided(stopped, mention('retry'));
+    expect(again.state?.phase).toMatchObject({ kind: 'waiting', open: OPEN });
+    expect(again.state?.deliveries.at(-1)).toMatchObject({ target: 'replace', turn: 1 });
   });
 
   it('answer, skip and stop at once: the first decides, the others find it decided', () => {

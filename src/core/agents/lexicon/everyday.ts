@@ -12,6 +12,7 @@ export const EVERYDAY = new Set(
   secret secrets series session sessions shop slow split stock stocks store stores story stream student students system
   table tables team teams telephone tempo test tests ticket ticketing timer trip trips twice university upload user users
   version versions video
+  android emulator emulators handset handsets smartphone smartphones telefonie telephony
   abo auftrag bestellen bestellung daten fall falle fahrt firma flug gerat gerate gesprach handy handys hotel konto kunde
   kunden kurs kurse lager langsam nachricht nachrichten nutzer rolle speicher system tabelle team telefon telefone termin
   versand vertrag

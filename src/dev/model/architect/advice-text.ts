@@ -1,43 +1,91 @@
 import { type Problem, problems } from '../catalogue/problems.ts';
-import { writeRisks } from './advice.ts';
-import { type Blueprint, roundFigure } from './blueprint.ts';
-import { isInternal } from './build-model.ts';
+import { decidingReason } from './advice.ts';
+import { type Blueprint, hasSection, roundFigure } from './blueprint.ts';
 import { styleName } from './choose-style.ts';
-import { writeCode } from './code.ts';
+import type { Slot } from './fact-patterns.ts';
 import { quote } from './facts.ts';
-import { list, nodeNameOf, table } from './markdown.ts';
-import type { Option } from './options.ts';
-import { hasTrait, nodeName, type Part } from './parts.ts';
-import { consistency, focusPart } from './structure-text.ts';
+import { flowText, mainFlow } from './flow.ts';
+import { list, table } from './markdown.ts';
+import { type Option, shapeOf } from './options.ts';
+import { nodeName, partTitle, type Style } from './parts.ts';
+import { whyApart } from './structure-text.ts';
+
+/** What the numbers rest on. One PostgreSQL leader on a small machine takes about this many short writes a second. */
+const writesPerLeader = 1_000;
 
 export function analysis(blueprint: Blueprint): string {
-  const { domain, load, facts, parts } = blueprint;
-  const known = [...facts.said].map(([slot, words]) => `${slot}: ${words.slice(0, 4).join(', ')}`);
+  const { domain, parts, effects } = blueprint;
+  const known = knownFacts(blueprint);
+  const subject = blueprint.extends
+    ? `${domain.name} ${parts.filter((part) => part.existing).length === 1 ? 'is' : 'are'} changed while running, so the smallest change that does the job is looked for. What must hold: ${lowerFirst(domain.invariant)}`
+    : `The subject is **${domain.name.toLowerCase()}**. The promise that everything else serves: ${lowerFirst(domain.invariant)}`;
   return [
-    `> ${blueprint.request.replace(/\s+/g, ' ').slice(0, 500)}`,
-    blueprint.extends
-      ? `This changes a running system of ${parts.filter((part) => part.existing).length} services. The smallest change that does the job is looked for.`
-      : `The subject is **${domain.name.toLowerCase()}**. What must hold whatever fails: ${domain.invariant}`,
+    subject,
     known.length > 0
-      ? `What was said:\n\n${list(known)}`
-      : 'Nothing was said about load, people or technology; see the assumptions.',
+      ? `What is known:\n\n${list(known)}`
+      : 'Nothing was said about load, people or technology, so they are assumed.',
+    effects.length > 0 ? `What that changes: ${effects.join(' ')}` : '',
     problemText(blueprint),
     capacityLine(blueprint),
-    hasTrait(parts, 'contended')
-      ? `The contended part is ${parts
-          .filter((part) => part.traits.includes('contended'))
-          .map(nodeName)
-          .join(', ')}: many want the same row at once.`
-      : `The core is ${
-          parts
-            .filter((part) => part.traits.includes('core'))
-            .map(nodeName)
-            .join(' and ') || nodeNameOf(parts[0])
-        }.`,
-    load.peakPerSecond < 5 ? 'At this load, simplicity is worth more than spare capacity.' : '',
+    hardPart(blueprint),
   ]
     .filter((line) => line !== '')
     .join('\n\n');
+}
+
+/** What is different from the version before, at the top of what people read first. */
+export function newsText({ news }: Blueprint): string {
+  return news.length === 0 ? '' : `**Changed since the last version**\n\n${list(news)}`;
+}
+
+const labels: Partial<Record<Slot, string>> = {
+  scale: 'Load',
+  team: 'People',
+  existing: 'Today',
+  stack: 'Languages and frameworks',
+  database: 'Databases',
+  broker: 'Broker',
+  cloud: 'Runs on',
+  consistency: 'Must not go wrong',
+  compliance: 'Rules',
+  region: 'Where',
+  budget: 'Budget',
+  latency: 'Speed',
+  realtime: 'Live',
+  availability: 'Availability',
+  timeline: 'Time',
+  pains: 'Hurts today',
+  tenancy: 'Customers',
+};
+
+function knownFacts({ facts, answers, load, asked }: Blueprint): string[] {
+  const said = [...facts.said]
+    .filter(
+      ([slot]) =>
+        labels[slot] !== undefined &&
+        !(asked.includes(slot) && answers.length > 0 && slot !== 'scale' && slot !== 'team'),
+    )
+    .map(
+      ([slot, words]) => `${labels[slot]}: ${slot === 'scale' ? load.text : words.slice(0, 4).join(', ')}`,
+    );
+  const others = answers.filter(({ question }) => !/how many .* a day|how many people/i.test(question));
+  return [
+    ...said,
+    ...others.map(({ question, answer }) => `${question.replace(/ Our guess:.*$/, '')} ${answer}`),
+  ];
+}
+
+function hardPart(blueprint: Blueprint): string {
+  const contended = blueprint.modules.filter((part) => part.traits.includes('contended'));
+  if (contended.length > 0)
+    return `The hard part is ${contended.map(nodeName).join(' and ')}: many want the same row at once, so it is reserved first and confirmed at the end.`;
+  const flow = mainFlow(blueprint.modules);
+  if (flow !== undefined && flow.steps.length > 1)
+    return `The hard part is the process that ${nodeName(flow.owner)} owns: ${flow.steps.length} others act in it, and each may fail after the one before has succeeded.`;
+  const flood = blueprint.modules.find((part) => part.traits.includes('ingest'));
+  return flood === undefined
+    ? ''
+    : `The hard part is ${nodeName(flood)}: it takes far more writes than all others.`;
 }
 
 function complaints(blueprint: Blueprint): Problem[] {
@@ -56,67 +104,124 @@ function problemText(blueprint: Blueprint): string {
     .join('\n\n');
 }
 
-function capacityLine({ load }: Blueprint): string {
-  return `Load: ${load.perDay.toLocaleString('en-US')} ${load.unit} a day${load.said ? '' : ' (assumed)'} ÷ 86,400 s = ${roundFigure(load.meanPerSecond)} a second on average, × 5 = **${roundFigure(load.peakPerSecond)} a second at the peak**.`;
+export function capacityLine({ load }: Blueprint): string {
+  const peak = `**${roundFigure(load.peakPerSecond)} a second at the peak**`;
+  if (load.peakSaid)
+    return `Load: ${roundFigure(load.meanPerSecond)} ${load.unit} a second on average over the day; ${peak} was said, and everything is sized for that.`;
+  return `Load: ${load.text} ÷ 86,400 s = ${roundFigure(load.meanPerSecond)} a second on average; × 5 for the busy hour = ${peak}.`;
 }
 
 export function capacity(blueprint: Blueprint): string {
+  return [capacityLine(blueprint), targets(blueprint)].join('\n\n');
+}
+
+export function targets(blueprint: Blueprint): string {
+  const events = blueprint.parts.some((part) => part.emits.length > 0);
+  return table(
+    ['measure', 'target', 'measured by'],
+    [
+      ['writes answered', '99 % under 300 ms', 'histogram per route at the gateway'],
+      ['failed requests', 'under 0.1 % a day', 'share of 5xx'],
+      ...(events
+        ? [
+            ['lag of events', '99 % under 5 s', 'age of the oldest message per queue'],
+            ['lost events', 'none', 'outbox rows against ids handled, compared nightly'],
+          ]
+        : []),
+    ],
+  );
+}
+
+/** The options side by side; pros and cons stand with each option. */
+export function optionText(blueprint: Blueprint, options: readonly Option[]): string {
+  const { style, domain } = blueprint;
+  if (options.length === 0)
+    return `One way is proposed: ${styleName(style, domain, blueprint.extends).toLowerCase()}. ${decidingReason(blueprint)}`;
+  const shapes = options.map((option) => shapeOf(blueprint, styleOf(blueprint, option)));
+  const rows = [
+    ['in short', ...options.map((option) => option.summary.split(/(?<=[.;]) /)[0]?.replace(/;$/, '.') ?? '')],
+    ['deployables', ...shapes.map((shape) => shape.deployables)],
+    ['data stores', ...shapes.map((shape) => shape.stores)],
+    ['a month (USD)', ...shapes.map((shape) => shape.monthly)],
+    ['complexity', ...options.map((option) => option.complexity)],
+    ['a fault reaches', ...shapes.map((shape) => shape.faultReaches)],
+    ['short term', ...shapes.map((shape) => shape.shortTerm)],
+    ['long term', ...shapes.map((shape) => shape.longTerm)],
+  ];
+  const chosen = options.find((option) => option.recommended);
+  const against = options
+    .filter((option) => option !== chosen)
+    .map(
+      (option) =>
+        `Not ${option.name.replace(/^([A-Z])\. .*$/, '$1')}: ${lowerFirst(option.cons[0] ?? '')}, and ${lowerFirst(option.cons[1] ?? '')}.`,
+    );
   return [
-    capacityLine(blueprint),
     table(
-      ['measure', 'target'],
-      [
-        ['writes answered', '99 % under 300 ms'],
-        ['lag of events', '99 % under 5 s'],
-        ['failed requests', 'under 0.1 % a day'],
-        ['lost events', 'none; the outbox is counted against what arrived'],
-      ],
+      ['compared', ...options.map((option) => `${option.name}${option === chosen ? ' (recommended)' : ''}`)],
+      rows,
     ),
+    [
+      ...(hasSection(blueprint, /recommend|solution|proposed/i) && blueprint.profile.sections.length > 0
+        ? []
+        : [decidingReason(blueprint)]),
+      ...against,
+    ].join(' '),
   ].join('\n\n');
 }
 
-export function optionText(blueprint: Blueprint, options: readonly Option[]): string {
-  return options
-    .map((option) =>
-      [
-        `### ${option.name}${option.recommended ? ' (recommended)' : ''}`,
-        option.summary,
-        `For it:\n\n${list(option.pros)}`,
-        `Against it:\n\n${list(option.cons)}`,
-        `Complexity against benefit: ${option.complexity}. Short term: ${option.complexity === 'low' ? 'quick to start' : 'slower to start'}; long term: ${option.complexity === 'low' ? 'splits later where it must' : 'grows without being taken apart'}. Cost: ${option.cost}.`,
-      ].join('\n\n'),
-    )
-    .concat(
-      options.length === 0
-        ? [
-            `One way is proposed: ${styleName(blueprint.style, blueprint.domain, blueprint.extends).toLowerCase()}.`,
-          ]
-        : [],
-    )
+function styleOf(blueprint: Blueprint, option: Option): Style {
+  const styles: Style[] = ['monolith', 'services', 'streams', 'event-sourced', 'cells'];
+  return (
+    styles.find((style) => option.name.includes(styleName(style, blueprint.domain, blueprint.extends))) ??
+    blueprint.style
+  );
+}
+
+export function recommendation(blueprint: Blueprint, options: readonly Option[]): string {
+  const { style, domain, modules } = blueprint;
+  const shown = blueprint.extends ? modules.filter((part) => !part.existing) : modules;
+  const flow = mainFlow(modules);
+  const letter = options.find((option) => option.recommended)?.name.charAt(0);
+  return [
+    blueprint.extends
+      ? changedText(blueprint)
+      : `**${letter === undefined ? '' : `Option ${letter}: `}${styleName(style, domain, false).toLowerCase()}.** ${decidingReason(blueprint)}`,
+    problemText(blueprint),
+    shown.length === 0
+      ? ''
+      : table(
+          [
+            blueprint.style === 'monolith' && !blueprint.extends ? 'module' : 'part',
+            'does',
+            'owns',
+            'why it is apart',
+          ],
+          shown.map((part) => [
+            partTitle(part),
+            part.does,
+            part.entities.map((entity) => entity.name).join(', '),
+            whyApart(part),
+          ]),
+        ),
+    flow === undefined || blueprint.extends
+      ? ''
+      : blueprint.style === 'monolith'
+        ? monolithFlow(blueprint)
+        : flowText(flow),
+    consistencyLine(blueprint),
+  ]
+    .filter((text) => text !== '')
     .join('\n\n');
 }
 
-export function recommendation(blueprint: Blueprint): string {
-  const { style, domain, facts, parts } = blueprint;
-  const added = parts.filter((part) => !part.existing);
-  const because =
-    facts.teamSize !== undefined
-      ? `a team of ${facts.teamSize} and ${roundFigure(blueprint.load.peakPerSecond)} ${blueprint.load.unit} a second at the peak`
-      : `${roundFigure(blueprint.load.peakPerSecond)} ${blueprint.load.unit} a second at the peak and nothing known about the team`;
-  const heading = blueprint.extends
-    ? changedText(blueprint)
-    : `**${styleName(style, domain, blueprint.extends)}**, because of ${because}.`;
-  const partsTable = table(
-    ['part', 'does', 'owns'],
-    (blueprint.extends && added.length > 0 ? added : parts).map((part) => [
-      nodeName(part),
-      part.does,
-      part.entities.map((entity) => entity.name).join(', '),
-    ]),
-  );
-  return [heading, problemText(blueprint), partsTable, consistency(blueprint)]
-    .filter((text) => text !== '')
-    .join('\n\n');
+function monolithFlow({ parts }: Blueprint): string {
+  const worker = parts.find((part) => part.kind === 'worker');
+  return `Modules call each other in the same process, so the steps of a change share one transaction.${worker === undefined ? '' : ` What calls the outside or may wait is a row in the job table, which ${nodeName(worker)} takes, with retries.`}`;
+}
+
+function consistencyLine({ parts, extends: extending }: Blueprint): string {
+  if (parts.every((part) => part.emits.length === 0)) return '';
+  return `${extending ? 'The new event' : 'A change'} and ${extending ? 'the change it tells of' : 'its event'} are written in one transaction (outbox); consumers remember event ids, so a second delivery changes nothing.`;
 }
 
 function changedText({ changes, parts }: Blueprint): string {
@@ -128,149 +233,30 @@ function changedText({ changes, parts }: Blueprint): string {
     .join(', ')}.`;
 }
 
-export function implementation(blueprint: Blueprint): string {
-  const { parts, technology } = blueprint;
-  const first = focusPart(blueprint);
-  const order = [...parts].sort((a, b) => rank(a) - rank(b));
-  const steps = [
-    `Contracts first: the OpenAPI and AsyncAPI files of ${nodeNameOf(first)}, reviewed by who calls it`,
-    ...order
-      .filter((part) => !part.existing || part === first)
-      .map((part) => `${nodeName(part)}: ${part.does.charAt(0).toLowerCase()}${part.does.slice(1)}`),
-    `Outbox relay and dead letter queue on ${technology.broker}`,
-    'Load test at twice the peak, then release to a tenth of the users',
-  ];
-  return [
-    steps.map((step, index) => `${index + 1}. ${step}`).join('\n'),
-    first === undefined ? '' : `The write path of ${nodeName(first)}:\n\n${writeCode(blueprint, first)}`,
-  ]
-    .filter((text) => text !== '')
-    .join('\n\n');
-}
-
-const rank = (part: Part): number => (part.traits.includes('core') ? 0 : isInternal(part) ? 2 : 1);
-
-export function testing(blueprint: Blueprint): string {
-  const { parts, domain } = blueprint;
-  return list([
-    'Unit: the rules of each service without a network',
-    `Contract: every call and event against its OpenAPI or AsyncAPI file, on both sides (${
-      parts
-        .flatMap((part) => part.emits)
-        .slice(0, 3)
-        .join(', ') || 'REST only'
-    })`,
-    'Integration: each service with its real store and broker in containers',
-    `The promise itself: "${domain.invariant}" Send each message twice, out of order, and with the process killed in between`,
-    `Load: ${roundFigure(blueprint.load.peakPerSecond * 2)} ${blueprint.load.unit} a second for an hour`,
-    'Chaos: take away one broker node and one external, and look at what people see',
-  ]);
-}
-
-export function operations(blueprint: Blueprint): string {
-  const { technology, parts, facts, profile } = blueprint;
-  const cloud =
-    technology.cloud === ''
-      ? profile.stack.includes('Kubernetes')
-        ? 'Kubernetes'
-        : 'containers'
-      : technology.cloud;
-  return [
-    list([
-      `Deployment: one image per deployable (${parts.length}), on ${cloud}; rolling, with a migration step that the old version survives`,
-      `Logs: JSON with time, level, service, correlation_id, ${parts[0]?.entities[0]?.name ?? 'subject'}_id; no personal data`,
-      `Metrics: rate, errors and duration per route; ${blueprint.load.unit} per minute; lag and age of the oldest event; Prometheus and Grafana`,
-      'Traces: OpenTelemetry; the context travels in HTTP headers and in message headers',
-      'Health: /health says that the process lives, /ready that its store and broker answer',
-      'Mesh: none below a dozen services; mutual TLS at the gateway and a client library do its job',
-    ]),
-    `Runbook in short:\n\n${list(['Events pile up: look at the slowest consumer, scale it, then read the dead letters', 'A service is away: its callers answer with what they have; do not restart them', `Budget: ${quote(facts, 'budget') ?? 'not said'}; alarm at 80 %`])}`,
-  ].join('\n\n');
-}
-
 export function future(blueprint: Blueprint): string {
-  const { parts, style, technology } = blueprint;
-  const ingest = parts.find((part) => part.traits.includes('ingest') || part.traits.includes('realtime'));
-  return list([
-    style === 'monolith'
-      ? 'When a module needs another rhythm of release or load, it leaves first with its tables'
-      : 'When load is ten times today’s, the core store is partitioned by its main key',
-    ingest === undefined
-      ? `Read copies come before partitions on ${technology.database}`
-      : `${nodeName(ingest)} is the first to get its own scaling`,
-    'A second region: copy whole cells rather than stretch a store across',
-    'New fields are added to v1; a breaking change is v2 beside it for six months',
-  ]);
-}
-
-export function existing(blueprint: Blueprint): string {
-  const there = blueprint.parts.filter((part) => part.existing);
-  if (there.length === 0) return 'Nothing is there yet as far as the thread tells; see the assumptions.';
+  const { parts, style, technology, load, facts } = blueprint;
+  const room = Math.floor(writesPerLeader / Math.max(load.peakPerSecond, 0.01));
+  const flood = blueprint.modules.find(
+    (part) => part.traits.includes('ingest') || part.traits.includes('realtime'),
+  );
   return [
-    'What is there, from the instructions, the thread or the repository:',
-    table(
-      ['service', 'port', 'does'],
-      there.map((part) => [nodeName(part), part.port === undefined ? '' : String(part.port), part.does]),
-    ),
-    'Not seen: the code itself. What is said about it beyond this table is an assumption.',
+    room >= 3
+      ? `One ${technology.database} leader takes about ${writesPerLeader.toLocaleString('en-US')} short writes a second; at ${roundFigure(load.peakPerSecond)} there is room for ${room >= 100 ? 'a hundred times the load and more' : `${room} times the load`} before data is partitioned. Read copies come before that.`
+      : `At ${roundFigure(load.peakPerSecond)} a second one ${technology.database} leader is near its end: partition the core data by its main key from the start.`,
+    `What would make us revise this:\n\n${list([
+      style === 'monolith'
+        ? `A second team, or a module that must be released or scaled apart: it leaves with its tables${flood === undefined ? '' : `, ${partTitle(flood)} first`}`
+        : `Two services that always change together: join them${flood === undefined ? '' : `. ${nodeName(flood)} is the first to be scaled apart`}`,
+      /one|single|city/i.test(quote(facts, 'region') ?? '')
+        ? 'A second city or country: the same services with a region key at first, a copy per region when the law or distance asks for it'
+        : 'Users far away: a copy per region, rather than a store stretched across regions',
+      parts.some((part) => part.uses.length > 0)
+        ? 'An external that is away more than an hour a month: a second one behind the same interface'
+        : 'A load ten times as high: measure again before anything is added',
+    ])}`,
   ].join('\n\n');
 }
 
-export function patterns(blueprint: Blueprint): string {
-  const there = blueprint.parts.filter((part) => part.existing && part.entities.length > 0);
-  const chosen = [
-    ['Database per service', 'each context owns its data'],
-    ...(blueprint.parts.some((part) => part.emits.length > 0)
-      ? [['Transactional outbox', 'no change without its event']]
-      : []),
-    ...(hasTrait(blueprint.parts, 'money') ? [['Saga with idempotency keys', 'money moves once']] : []),
-    ...(hasTrait(blueprint.parts, 'readheavy') ? [['Cache aside', 'many readers, few writers']] : []),
-    ['Circuit breaker and time-outs', 'a slow neighbour does not spread'],
-  ];
-  const likes = there
-    .slice(0, 3)
-    .map(
-      (part) =>
-        `${nodeName(part)} keeps ${part.entities.map((entity) => entity.name).join(', ')} the same way: routes, domain, infrastructure`,
-    );
-  return [likes.length > 0 ? list(likes) : '', table(['pattern', 'why here'], chosen)]
-    .filter((text) => text !== '')
-    .join('\n\n');
-}
-
-export function compatibility(blueprint: Blueprint): string {
-  return list([
-    'Routes and fields that exist stay as they are; new fields are optional',
-    'Tables change in two steps: add and fill, then use; the old version runs on both',
-    ...(blueprint.parts.some((part) => part.existing)
-      ? ['Clients that know nothing of the change see no difference']
-      : ['The first version is v1; v2 comes beside it, not instead']),
-    /monolith/i.test(quote(blueprint.facts, 'existing') ?? '')
-      ? 'The old system is strangled: the gateway moves one area at a time, and each move can be taken back'
-      : 'Each step can be rolled back by deploying the version before',
-  ]);
-}
-
-export function security(blueprint: Blueprint): string {
-  const rules = blueprint.facts.compliance.join(', ');
-  return list([
-    'OAuth2/OIDC at the edge; short-lived JWTs checked at the gateway and again in the service; roles decide per resource',
-    'Mutual TLS between services; each may reach only what it needs; secrets from a vault, rotated',
-    `Personal data only in ${
-      blueprint.parts
-        .filter((part) => part.traits.includes('personal'))
-        .map(nodeName)
-        .join(', ') || 'its owner'
-    }; events carry ids`,
-    rules === ''
-      ? 'No rule was named; the usual data protection is assumed'
-      : `${rules}: data inventory, access log, review by a specialist`,
-  ]);
-}
-
-export function risks(blueprint: Blueprint): string {
-  return table(
-    ['risk', 'likelihood', 'impact', 'mitigation'],
-    writeRisks(blueprint).map((one) => [one.risk, one.likelihood, one.impact, one.mitigation]),
-  );
+export function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }

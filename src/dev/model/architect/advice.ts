@@ -1,80 +1,154 @@
 import type { Design } from '../../../core/design/document.ts';
-import type { Blueprint } from './blueprint.ts';
+import { type Blueprint, roundFigure } from './blueprint.ts';
 import { styleName } from './choose-style.ts';
 import { quote } from './facts.ts';
-import { hasTrait, nodeName, partTitle } from './parts.ts';
+import { type Flow, mainFlow, movesMoney } from './flow.ts';
+import { nodeName } from './parts.ts';
+import { externalFallback } from './structure-text.ts';
 
 /** Marks the decisions that later wishes brought, so that the next version can keep them. */
 export const changeContext = 'Asked for in the thread.';
 
 type Decision = Design['decisions'][number];
 
-export function writeDecisions(blueprint: Blueprint, optionNames: readonly string[]): Decision[] {
+export function writeDecisions(blueprint: Blueprint, options: Design['options']): Decision[] {
   const { style, domain, technology, parts, facts, chosen, load } = blueprint;
+  const recommended = options.find((option) => option.recommended);
+  const others = options.filter((option) => option !== recommended);
   const decisions: Decision[] = [
     {
-      title: `${styleName(style, domain, blueprint.extends)}`,
+      title: styleName(style, domain, blueprint.extends),
       status: chosen === style ? 'accepted' : 'proposed',
-      context: `${blueprint.request.slice(0, 600)}\n\nTeam: ${quote(facts, 'team') ?? 'not said'}. Load: ${quote(facts, 'scale') ?? `assumed ${load.perDay.toLocaleString('en-US')} ${load.unit} a day`}.`,
-      decision: `Build ${domain.name.toLowerCase()} as: ${styleName(style, domain, blueprint.extends).toLowerCase()}.`,
-      consequences: `${domain.invariant} What this makes harder is listed with the option; revisit when team or load doubles.`,
-      alternatives: optionNames.filter((name) => !name.includes(styleName(style, domain, blueprint.extends))),
+      context: [
+        blueprint.extends
+          ? `${domain.name} must change without a pause: ${blueprint.title.charAt(0).toLowerCase()}${blueprint.title.slice(1)}.`
+          : `${domain.name}${/one|single|city/i.test(quote(facts, 'region') ?? '') ? ` ${quote(facts, 'region')}` : ''} is ${quote(facts, 'existing') === undefined ? 'to be built' : `to be built (${lowerFirst(quote(facts, 'existing') ?? '')})`} for ${load.text}, by ${facts.team?.text ?? 'a team whose size was not said'}.`,
+        `What must hold: ${domain.invariant}`,
+        others.length > 0 ? `Weighed against it: ${others.map((option) => option.name).join('; ')}.` : '',
+      ]
+        .filter((line) => line !== '')
+        .join(' '),
+      decision: `${recommended?.summary ?? `Build ${domain.name.toLowerCase()} as ${styleName(style, domain, blueprint.extends).toLowerCase()}.`} ${decidingReason(blueprint)}`,
+      consequences: consequencesOf(recommended),
+      alternatives: others.map((option) => `${option.name}: ${option.cons[0] ?? option.summary}`),
     },
   ];
-  if (parts.some((part) => part.emits.length > 0)) {
-    decisions.push({
-      title: `Events through ${technology.broker} with a transactional outbox`,
-      status: 'proposed',
-      context:
-        'A service that writes its store and then publishes can crash in between; the event is then lost although the change is there.',
-      decision: `Each change and its event are written in one local transaction; a relay publishes to ${technology.broker}. Events are named service.entity.action, carry an event_id, and consumers remember the ids they have handled.`,
-      consequences:
-        'Delivery is at least once and in order per key; views in other services lag by the relay’s pause, under a second.',
-      alternatives: [
-        'Publish after the write and accept losses',
-        'Change data capture from the database log',
-      ],
-    });
-  }
-  if (hasTrait(parts, 'money')) {
-    decisions.push({
-      title: 'A saga with compensations for what costs money',
-      status: 'proposed',
-      context:
-        'Money, stock and fulfilment live in different stores; a transaction over all of them is not to be had.',
-      decision:
-        'The core service runs the steps in order and stores its place after each. A step that fails is undone by its counter-step (release, refund). Every call that moves money carries an idempotency key, and an unknown result is settled by asking, not by sending again.',
-      consequences: 'Money moves once. States between the steps are visible and must be shown as such.',
-      alternatives: ['Two-phase commit', 'Choreography without an owner of the process'],
-    });
-  }
+  if (parts.some((part) => part.emits.length > 0)) decisions.push(brokerDecision(blueprint));
+  const flow = mainFlow(parts);
+  if (flow !== undefined && movesMoney(flow)) decisions.push(sagaDecision(flow));
   if (/monolith/i.test(quote(facts, 'existing') ?? '')) {
     decisions.push({
       title: 'Grow out of the existing system by the strangler pattern',
       status: 'proposed',
-      context: `There is a system today: ${quote(facts, 'existing') ?? ''}.`,
+      context: `There is a system today (${quote(facts, 'existing') ?? ''}), and it must go on serving while it is replaced.`,
       decision:
         'The gateway stands before the old system and sends one area after the other to its new home; data moves with its area, with a period in which both are compared.',
       consequences: 'The old and the new run side by side for months; each step can be taken back.',
-      alternatives: ['Rewrite and switch over at once'],
+      alternatives: ['Rewrite and switch over at once: the risk of all areas on one day'],
     });
   }
   for (const change of blueprint.changes) {
     decisions.push({
-      title: change.slice(0, 190),
+      title: (change.split(/;/)[0] ?? change).slice(0, 190),
       status: 'proposed',
       context: changeContext,
       decision: change,
-      consequences:
-        'Model and contracts of this version show it; consumers of the old behaviour are served until they moved.',
+      consequences: `Model and contracts of this version show it. Who relies on the version before is served until moved; ${technology.database} changes in two steps, add and then use.`,
       alternatives: ['Leave the design as it was'],
     });
   }
   return decisions.slice(0, 40);
 }
 
+function consequencesOf(option: Design['options'][number] | undefined): string {
+  if (option === undefined) return 'Revisit when team or load doubles.';
+  return `Gained: ${option.pros.join('; ')}. Paid for with: ${option.cons.join('; ')}. Revisit when team or load doubles.`;
+}
+
+/** Why this option and no other: what was said about people and load, in one or two sentences. */
+export function decidingReason(blueprint: Blueprint): string {
+  const { style, modules, facts, load } = blueprint;
+  if (blueprint.extends) {
+    const added = blueprint.parts.filter((part) => !part.existing);
+    return added.length === 0
+      ? 'The service that owns the matter takes it in: nothing new has to be deployed or watched.'
+      : `${added.map(nodeName).join(' and ')} ${added.length === 1 ? 'has' : 'have'} data, load and failures unlike those of what runs today, so ${added.length === 1 ? 'it stands' : 'they stand'} beside it.`;
+  }
+  if (blueprint.chosen === style)
+    return `It was chosen in the thread${facts.team !== undefined && style !== 'monolith' && facts.team.least < modules.length ? `, although ${facts.team.text} have ${modules.length} services to own: build the core ones first` : ''}.`;
+  const people = facts.team?.text ?? 'a team of unknown size';
+  const peak = `${roundFigure(load.peakPerSecond)} ${load.unit} a second at the peak${load.said ? '' : ', as assumed'}`;
+  switch (style) {
+    case 'monolith': {
+      const load = `${peak} would not ask for them either: one application is quicker to build and to repair`;
+      if (facts.team === undefined) return `Nothing said calls for ${modules.length} services, and ${load}.`;
+      const each =
+        facts.team.least < modules.length ? 'more than one each' : 'one each, and nobody to stand in';
+      return `${modules.length} services for ${people} would mean ${each}, and ${load}.`;
+    }
+    case 'services':
+      return load.peakPerSecond < 100
+        ? `The load (${peak}) alone would not ask for services; ${facts.team === undefined ? 'they are proposed because the parts fail and change for different reasons, and a small team should take the modular monolith instead' : `${people} can own ${modules.length} of them, and then release and repair them apart`}.`
+        : `${capital(peak)} fall on few of the ${modules.length} contexts, so these are scaled apart; ${people} can own them.`;
+    case 'streams':
+      return `${capital(peak)} are a flow that several consumers read at their own pace.`;
+    case 'cells':
+      return `${capital(peak)} are more than one set of stores should carry, and a fault must not reach everybody.`;
+    case 'event-sourced':
+      return 'Every change must be explained later, so the events themselves are the truth.';
+    default:
+      return style satisfies never;
+  }
+}
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+function brokerDecision({ technology, load, facts, parts }: Blueprint): Decision {
+  const wanted = facts.brokers.includes(technology.broker);
+  const count = new Set(parts.flatMap((part) => part.emits)).size;
+  const kafka = technology.broker === 'Kafka';
+  const rate = `${roundFigure(load.peakPerSecond)} ${load.unit} a second`;
+  const reason = wanted
+    ? `${technology.broker} because it was asked for; ${rate} and ${count} kinds of event are well within what it carries.`
+    : kafka
+      ? `Kafka because ${rate} at the peak are read by several consumers, and replay is worth its partitions.`
+      : `${technology.broker} because ${rate} and ${count} kinds of event need routing, retries and dead letters, not a log that is replayed.`;
+  const other = kafka
+    ? 'RabbitMQ: simpler to run, but no replay and less throughput'
+    : 'Kafka: replay and more throughput, at the price of partitions to run';
+  return {
+    title: `Events through ${technology.broker} with a transactional outbox`,
+    status: 'proposed',
+    context: `${count} kinds of event join the parts. A service that writes its store and then publishes can crash in between; the event is then lost although the change is there.`,
+    decision: `${reason} Each change and its event are written in one local transaction, and a relay publishes afterwards. Events are named service.entity.action and carry an event_id; consumers remember the ids they have handled.`,
+    consequences:
+      'Delivery is at least once and in order per key; what others show lags by the pause of the relay, under a second. A relay and a dead letter queue must be watched.',
+    alternatives: [
+      other,
+      'Publish after the write: an event is lost in each crash between the two',
+      'Change data capture: no code in the service, but events are shaped like tables',
+    ],
+  };
+}
+
+function sagaDecision(flow: Flow): Decision {
+  const steps = flow.steps.map((step) => nodeName(step.part)).join(', then ');
+  return {
+    title: `${nodeName(flow.owner)} owns the process that moves money`,
+    status: 'proposed',
+    context: `${nodeName(flow.owner)} and ${steps} keep their own stores; a transaction over all of them is not to be had, and each may fail after the one before has succeeded.`,
+    decision: `${nodeName(flow.owner)} stores each step before it tells ${steps}, and again when they report. ${flow.undo === undefined ? 'A failed step is retried until a person decides' : `A failed step ends in ${flow.undo}, which undoes the steps before`}. Calls that move money carry an idempotency key; an unknown result is settled by asking, not by sending again.`,
+    consequences: 'Money moves once. States between the steps exist and must be shown as such.',
+    alternatives: [
+      'Two-phase commit: locks while one participant is slow',
+      'Choreography: nobody can say where an order of steps stands',
+    ],
+  };
+}
+
 export function writeRisks(blueprint: Blueprint): Design['risks'] {
-  const { domain, technology, parts, load } = blueprint;
+  const { domain, technology, parts, load, facts } = blueprint;
   const risks: Design['risks'] = domain.risks.map(({ risk, mitigation }) => ({
     risk,
     likelihood: 'medium',
@@ -88,151 +162,33 @@ export function writeRisks(blueprint: Blueprint): Design['risks'] {
       likelihood: 'low',
       impact: 'high',
       mitigation:
-        'Run three nodes with replicated queues; the outbox keeps events while it is away; alarms on lag and on the dead letter queue',
+        'Three nodes with replicated queues; the outbox keeps events while it is away; alarms on lag and on the dead letter queue',
     });
   }
-  for (const external of blueprint.model.nodes.filter((node) => node.kind === 'external').slice(0, 2)) {
+  for (const external of blueprint.model.nodes.filter((node) => node.kind === 'external').slice(0, 3)) {
     risks.push({
       risk: `${external.name} is slow or away`,
       likelihood: 'medium',
       impact: 'medium',
-      mitigation:
-        'Time-out 2 s, at most 3 tries with exponential backoff and jitter, circuit open after 5 failures for 30 s, and a state that says "waiting"',
+      mitigation: `Time-out 2 s and a circuit breaker; meanwhile ${externalFallback(external.id)}`,
     });
   }
-  if (!load.said) {
+  if (!load.said && !blueprint.extends) {
     risks.push({
-      risk: `The load was assumed (${load.perDay.toLocaleString('en-US')} ${load.unit} a day)`,
+      risk: `The load of ${load.text} may be far from the truth`,
       likelihood: 'medium',
       impact: 'medium',
       mitigation: 'Measure in the first month and compare with this figure before scaling anything',
     });
   }
-  if (parts.length > 8 && (blueprint.facts.teamSize ?? 0) < parts.length) {
+  const built = parts.filter((part) => !part.existing).length;
+  if (facts.team !== undefined && built > facts.team.least) {
     risks.push({
-      risk: `${parts.length} services may be more than the team can own`,
+      risk: `${built} deployables for ${facts.team.text}: somebody owns more than one`,
       likelihood: 'medium',
       impact: 'medium',
       mitigation: 'Start with the core ones in one deployable and split by need',
     });
   }
   return risks;
-}
-
-export function writeChecklist(blueprint: Blueprint): Design['checklist'] {
-  const items =
-    blueprint.profile.checklist.length > 0
-      ? blueprint.profile.checklist
-      : ['Single points of failure', 'Observability', 'Security', 'The team can run it'];
-  return items.slice(0, 30).map((item) => ({ item: item.slice(0, 400), ...judge(blueprint, item) }));
-}
-
-type Verdict = Pick<Design['checklist'][number], 'status' | 'note'>;
-
-function judge(blueprint: Blueprint, item: string): Verdict {
-  const { facts, parts, model, profile } = blueprint;
-  if (/single point|spof/i.test(item)) {
-    const shared = model.nodes.filter(
-      (node) => node.kind === 'broker' || (node.kind === 'gateway' && !node.existing),
-    );
-    return {
-      status: 'risk',
-      note: `${shared.map((node) => node.name).join(' and ') || 'The database'} must run in more than one copy; see risks`,
-    };
-  }
-  if (/observab|monitor|logg|metric|trac/i.test(item)) {
-    return {
-      status: 'ok',
-      note: 'Structured logs with a correlation id, rate, errors and duration per route, traces across the broker, /health on each service',
-    };
-  }
-  if (/secur|auth|tenant|privacy/i.test(item)) {
-    const rules = facts.compliance.join(', ');
-    return rules === ''
-      ? {
-          status: 'ok',
-          note: 'Tokens checked at the gateway and again in the service; secrets from a vault; least privilege per store',
-        }
-      : { status: 'risk', note: `${rules} applies and needs a specialist’s review` };
-  }
-  if (/pattern|existing|consisten(t|cy) with|align/i.test(item)) {
-    return blueprint.extends || profile.stack.length > 0
-      ? {
-          status: 'ok',
-          note: `Keeps to ${profile.stack.slice(0, 4).join(', ') || 'what runs today'}; event names follow service.entity.action`,
-        }
-      : { status: 'unknown', note: 'Nothing was said about what is there' };
-  }
-  if (/team|skill|people/i.test(item)) {
-    const perPerson = facts.teamSize === undefined ? undefined : parts.length / facts.teamSize;
-    if (perPerson === undefined) return { status: 'unknown', note: 'The size of the team was not said' };
-    return perPerson > 1
-      ? { status: 'risk', note: `${parts.length} deployables for ${facts.teamSize} people` }
-      : { status: 'ok', note: `${parts.length} deployables for ${facts.teamSize} people` };
-  }
-  if (/operation|complex|deploy|simple/i.test(item)) {
-    return {
-      status: parts.length > 7 ? 'risk' : 'ok',
-      note: `${parts.length} deployables, ${model.nodes.filter((node) => node.kind === 'database').length} databases`,
-    };
-  }
-  if (/contract|api|version|compatib/i.test(item))
-    return { status: 'ok', note: 'OpenAPI and AsyncAPI with v1 paths; fields are only added' };
-  if (/cost|budget/i.test(item)) return { status: 'ok', note: 'Each option names its monthly sum' };
-  return { status: 'unknown', note: 'This stand-in can’t judge it; look at it together' };
-}
-
-/** Only the agent's own criteria, and only those whose condition is met. */
-export function writeEscalations(blueprint: Blueprint): string[] {
-  const { facts, parts, load, technology, profile } = blueprint;
-  const said: string[] = [];
-  for (const criterion of profile.escalations) {
-    const reason = reasonFor(criterion);
-    if (reason !== undefined) said.push(`${criterion.replace(/[.:]$/, '')}: ${reason}`.slice(0, 1_000));
-  }
-  return said;
-
-  function reasonFor(criterion: string): string | undefined {
-    if (/regulat|complian|legal/i.test(criterion)) {
-      if (facts.compliance.length > 0) return `${facts.compliance.join(', ')} was named.`;
-      return blueprint.domain.id === 'hospital' ? 'health data is involved.' : undefined;
-    }
-    if (/secur/i.test(criterion)) {
-      const risky =
-        facts.compliance.some((rule) => /PCI|HIPAA|PSD2/.test(rule)) ||
-        parts.some((part) => part.id === 'vault');
-      return risky ? 'card or health data needs a security review.' : undefined;
-    }
-    if (/perform|scale|load/i.test(criterion)) {
-      return load.peakPerSecond > 2_000
-        ? `a peak of ${Math.round(load.peakPerSecond)} a second should be tested by people who do that.`
-        : undefined;
-    }
-    if (/stack|technolog/i.test(criterion)) {
-      const wanted = [...facts.languages, ...facts.databases, ...facts.brokers];
-      const foreign = wanted.filter((name) => !profile.text.toLowerCase().includes(name.toLowerCase()));
-      if (foreign.length > 0) return `${foreign.join(', ')} is outside the stack this architect knows.`;
-      return profile.stack.length > 0 &&
-        !profile.stack.includes(technology.broker) &&
-        technology.broker !== 'Redis Streams'
-        ? `${technology.broker} is not in the stack.`
-        : undefined;
-    }
-    return undefined;
-  }
-}
-
-export function writeOpenQuestions(blueprint: Blueprint): string[] {
-  const questions = blueprint.domain.asks
-    .filter((ask) => !ask.said.test(blueprint.request))
-    .map((ask) => ask.question);
-  const core = blueprint.parts.find((part) => part.traits.includes('core'));
-  if (core !== undefined) questions.push(`Who decides about changes to the contract of ${nodeName(core)}?`);
-  if (!blueprint.load.said)
-    questions.push(
-      `Is ${blueprint.load.perDay.toLocaleString('en-US')} ${blueprint.load.unit} a day near the truth?`,
-    );
-  const data = blueprint.parts.find((part) => part.traits.includes('personal'));
-  if (data !== undefined) questions.push(`How long may ${partTitle(data)} keep personal data?`);
-  return questions.slice(0, 6);
 }

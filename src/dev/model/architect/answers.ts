@@ -2,7 +2,9 @@ import type { Design } from '../../../core/design/document.ts';
 import { type Pattern, patterns } from '../catalogue/patterns.ts';
 import { problems } from '../catalogue/problems.ts';
 import { stamp } from './document.ts';
+import { readFacts } from './facts.ts';
 import { nodeName, type Part } from './parts.ts';
+import { isStopWord, singular } from './words.ts';
 
 export function greet(): string {
   return `${stamp} hello. Tell me what you want to build or change, for whom, and how big it is, and I ask back or hand in a design. For example: "design a food delivery platform for one city, 10k orders a day, team of 6".`;
@@ -71,6 +73,43 @@ export function handedIn(title: string): string {
   return `${stamp} "${title}" is handed in. Say what should change, or choose an option.`;
 }
 
+export function nothingChanges(design: Partial<Design>, notes: readonly string[]): string {
+  return `${stamp} nothing changes in "${design.title ?? ''}": it is so already. ${notes.join('; ')}.`;
+}
+
+/** Why something is used, or why it is not. */
+function reasonsFor(design: Partial<Design>, text: string): string[] {
+  const nodes = design.model?.nodes ?? [];
+  const decisions = design.decisions ?? [];
+  const facts = readFacts([text]);
+  const names = [...facts.brokers, ...facts.databases, ...facts.languages];
+  if (names.length > 0) {
+    return names.map((name) => {
+      const users = nodes.filter((node) => node.technology?.includes(name)).map((node) => node.name);
+      const decision =
+        decisions.find((one) => one.title.includes(name)) ??
+        decisions.find((one) => one.decision.includes(name));
+      if (users.length > 0)
+        return `- **${name}** is used for ${users.slice(0, 4).join(', ')}. ${decision === undefined ? 'It is what the instructions or the thread name; nothing in the design hangs on it alone.' : decision.decision}`;
+      const weighed = decisions.find((one) => one.alternatives.some((other) => other.includes(name)));
+      const words = weighed?.alternatives.find((other) => other.includes(name));
+      return `- **${name}** is not in this design.${weighed === undefined ? '' : ` It was weighed under "${weighed.title}": ${words}. ${weighed.decision}`}`;
+    });
+  }
+  const words = (text.toLowerCase().match(/[a-z]{4,}/g) ?? []).filter((word) => !isStopWord(word));
+  const decision = decisions.find((one) =>
+    words.some((word) => `${one.title} ${one.decision}`.toLowerCase().includes(singular(word))),
+  );
+  const first =
+    decision ??
+    (words.length === 0 || /service|monolith|option|architecture|design/i.test(text)
+      ? decisions[0]
+      : undefined);
+  if (first === undefined) return [];
+  const against = first.alternatives.length > 0 ? ` Against it stood: ${first.alternatives.join('; ')}.` : '';
+  return [`- "${first.title}" (${first.status}): ${first.decision}${against}`];
+}
+
 /** Answers a question about a design from its document. */
 export function answerAbout(design: Partial<Design>, text: string): string {
   const nodes = design.model?.nodes ?? [];
@@ -94,14 +133,7 @@ export function answerAbout(design: Partial<Design>, text: string): string {
       `- ${count('service')} services, ${count('worker')} workers, ${count('database')} databases, ${links.filter((link) => link.kind === 'async').length} event links`,
     );
   }
-  if (/\bwhy\b/.test(lower)) {
-    const words = lower.match(/[a-z]{4,}/g) ?? [];
-    const decision = (design.decisions ?? []).find((one) =>
-      words.some((word) => `${one.title} ${one.decision}`.toLowerCase().includes(word)),
-    );
-    if (decision !== undefined)
-      lines.push(`- Decision "${decision.title}": ${decision.decision} ${decision.consequences}`);
-  }
+  if (/\bwhy\b|\breason\b|warum|por qué|为什么/.test(lower)) lines.push(...reasonsFor(design, text));
   if (/\bfail|down|crash|away|happens (if|when)|slow\b/.test(lower)) {
     for (const node of named.filter((one) => one.kind !== 'database').slice(0, 2)) {
       const callers = links

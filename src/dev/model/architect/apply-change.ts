@@ -2,10 +2,12 @@ import type { ServiceSeed } from '../catalogue/domain.ts';
 import type { Feature } from '../catalogue/features.ts';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import { parseServices } from '../catalogue/parse-domain.ts';
-import { firstEvents, nounService } from './choose-domain.ts';
+import { eventsWorthHearing, nounService } from './choose-domain.ts';
 import { readFacts } from './facts.ts';
-import { kebab, nodeName, type Part, partTitle, snake, tidy, titleCase, toPart } from './parts.ts';
+import { makeAsync } from './make-async.ts';
+import { nodeName, type Part, partTitle, snake, tidy, titleCase, toPart } from './parts.ts';
 import { type Change, findTarget, hostFor } from './read-changes.ts';
+import { readBareRates } from './volumes.ts';
 
 /** Where something new is put: into the service that owns the matter, or into one of its own; `best` decides by the words. */
 export type Place = 'best' | 'host' | 'apart';
@@ -37,20 +39,24 @@ export function applyChange(
     }
     case 'technology': {
       const facts = readFacts([text]);
+      const left = /\b(?:instead of|rather than|replac(?:e|ing)|away from) ([A-Z][\w.]+)/.exec(text)?.[1];
       return {
         parts: [...parts],
-        note: `Technology as asked: ${[...facts.databases, ...facts.brokers, ...facts.languages].join(', ')}`,
+        note: `Technology as asked: ${[...facts.databases, ...facts.brokers, ...facts.languages].join(', ')}${left === undefined ? '' : ` in the place of ${left}`}`,
       };
     }
     case 'scale':
       return {
         parts: [...parts],
         note: `Sized again for: ${
-          readFacts([text])
-            .volumes.map((volume) => volume.text)
+          [...readFacts([text]).volumes, ...readBareRates(text)]
+            .map((volume) => volume.text)
+            .filter((words, index, all) => all.findIndex((other) => other.includes(words)) === index)
             .join(', ') || text.slice(0, 120)
         }`,
       };
+    case 'team':
+      return { parts: [...parts], note: `Cut again for ${readFacts([text]).team?.text ?? 'the team'}` };
     default:
       return change satisfies never;
   }
@@ -68,8 +74,10 @@ function addFeature(
     const seed = withOwnNames(common, parts);
     const there = parts.find((part) => part.id === seed.id);
     if (there !== undefined) {
-      const events = firstEvents(
+      const events = eventsWorthHearing(
+        seed.id,
         parts.filter((part) => part !== there),
+        undefined,
         6,
       ).filter((event) => !there.hears.includes(event));
       const next = parts.map((part) =>
@@ -94,13 +102,14 @@ function addFeature(
         note: `${feature.name}: a new ${nodeName(listener)}; ${nodeName(audience)} sends ${told}, and nothing else of it changes`,
       };
     }
-    const heard = firstEvents(
-      audience === undefined ? parts : [audience, ...parts.filter((part) => part !== audience)],
-      3,
-    );
-    const hears = seed.id === 'privacy' ? [] : heard;
+    const hears = seed.id === 'privacy' ? [] : eventsWorthHearing(seed.id, parts, audience, 3);
+    const asked = asksDirectly(seed, parts, hears, text);
+    if (asked !== undefined) return asked;
     const added = toPart({ ...seed, hears }, { port: nextPort(parts) });
-    const next = seed.id === 'privacy' ? withErasure(parts) : [...parts];
+    const hearing = parts.map((part) =>
+      part.id === 'notification' ? { ...part, hears: [...part.hears, ...seed.emits.slice(0, 1)] } : part,
+    );
+    const next = seed.id === 'privacy' ? withErasure(parts) : hearing;
     return {
       parts: tidy([...next, added]),
       note: `${feature.name}: a new ${nodeName(added)}${hears.length === 0 ? '' : ` that hears ${hears.join(', ')}`}`,
@@ -118,6 +127,47 @@ function addFeature(
     `${host.id}: x\nowns ${feature.owns}\nemits ${(feature.emits ?? []).join(' ')}`,
   );
   return extendHost(parts, host, source?.entities ?? [], source?.emits ?? [], feature.name);
+}
+
+const waiting = /^(notification|webhook|audit|export)$/;
+
+/**
+ * Where nothing sends events yet, a service that others need is called: a broker for one message would be a system more
+ * to run. Where one runs already, the others hand in requests through it.
+ */
+function asksDirectly(
+  seed: ServiceSeed,
+  parts: readonly Part[],
+  hears: readonly string[],
+  text: string,
+): Changed | undefined {
+  if (hears.length > 0 || !waiting.test(seed.id)) return undefined;
+  const askers = parts
+    .filter((part) => part.existing && !/auth|gateway|session|user/.test(part.id))
+    .slice(0, 4);
+  if (askers.length === 0) return undefined;
+  const names = askers.map(nodeName).join(', ');
+  const [broker] = readFacts([text]).brokers;
+  if (broker !== undefined) {
+    const event = `${seed.id}.${seed.entities[0]?.name ?? 'request'}.requested`;
+    const listener = toPart({ ...seed, hears: [event] }, { port: nextPort(parts) });
+    const speaking = parts.map((part) =>
+      askers.includes(part) ? { ...part, emits: [...part.emits, event] } : part,
+    );
+    return {
+      parts: tidy([...speaking, listener]),
+      note: `${titleCase(seed.id)}: a new ${nodeName(listener)} that hears ${event}; ${names} send it over ${broker}, which runs already, and wait for nothing`,
+    };
+  }
+  const added = toPart(seed, { port: nextPort(parts) });
+  const entity = seed.entities[0]?.name ?? 'request';
+  return {
+    parts: tidy([
+      ...parts.map((part) => (askers.includes(part) ? { ...part, calls: [...part.calls, seed.id] } : part)),
+      added,
+    ]),
+    note: `${titleCase(seed.id)}: a new ${nodeName(added)} that ${names} call; it stores the ${entity.replaceAll('_', ' ')}, answers 202 and works from its own table, so no broker is needed`,
+  };
 }
 
 /** Data of a new service that is called like data of another gets the service's name in front. */
@@ -206,59 +256,6 @@ function extendHost(
   return {
     parts: tidy(next),
     note: `${titleCase(name)}: ${nodeName(host)}, which owns the matter, now also owns ${owned}${sent.length === 0 ? '' : ` and sends ${sent.join(', ')}`}`,
-  };
-}
-
-/** Answers at once with "accepted"; the slow step moves to a worker, and who called now hears the result. */
-function makeAsync(parts: readonly Part[], id: string, text: string): Changed {
-  const target = parts.find((part) => part.id === id);
-  if (target === undefined) return { parts: [...parts], note: 'Nothing to decouple' };
-  const words = text.toLowerCase();
-  const named = target.entities.find((one) => words.includes(one.name.replaceAll('_', ' ')));
-  const entity = named?.name ?? target.entities[0]?.name ?? snake(id);
-  const requested = `${target.id}.${entity}.requested`;
-  const workerId = `${named === undefined ? target.id.replace(/-worker$/, '') : kebab(entity)}-worker`;
-  // Of a part that does many things only what concerns the matter moves to the worker.
-  const concerned = target.emits.filter((event) => named === undefined || event.split('.').includes(entity));
-  const done = concerned.length > 0 ? concerned : [`${workerId}.${entity}.completed`];
-  const moved = target.uses.filter(
-    (use) => named === undefined || target.uses.length === 1 || use.startsWith(entity.slice(0, 5)),
-  );
-  const callers = parts.filter((part) => part.calls.includes(id));
-  const hasWorker = parts.some((part) => part.id === workerId);
-  const worker: Part = {
-    ...toPart(
-      {
-        id: workerId,
-        does: `Does the slow part of ${nodeName(target)}, one ${entity.replaceAll('_', ' ')} at a time, with retries`,
-        entities: [],
-        emits: done,
-        hears: [requested],
-        calls: [],
-        uses: moved,
-        store: 'none',
-        traits: ['internal'],
-      },
-      { kind: 'worker' },
-    ),
-  };
-  const next = parts.map((part) => {
-    if (part === target) {
-      return {
-        ...part,
-        uses: part.uses.filter((use) => !moved.includes(use)),
-        emits: [requested, ...part.emits.filter((event) => !done.includes(event))],
-        hears: [...part.hears, ...done],
-        does: `${part.does}; accepts at once and does the slow part later`,
-      };
-    }
-    if (!callers.includes(part)) return part;
-    return { ...part, calls: part.calls.filter((one) => one !== id), hears: [...part.hears, ...done] };
-  });
-  const all = hasWorker ? next : [...next, worker];
-  return {
-    parts: tidy(all),
-    note: `${nodeName(target)} answers 202 and sends ${requested}; ${nodeName(worker)} does the work and sends ${done.join(', ')}`,
   };
 }
 

@@ -22,9 +22,21 @@ type AskInput = {
 
 /** What nearly every new design hangs on; with these known, the rest can be assumed. */
 const essential: readonly Slot[] = ['scale', 'team', 'existing', 'stack'];
-const mostQuestions = 5;
+const mostQuestions = 4;
 /** A change to a running system is smaller than a system, and so is the interview. */
-const mostWhenExtending = 4;
+const mostWhenExtending = 3;
+/** What changes a design most comes first; what has a sensible default falls out. */
+const weight: readonly string[] = [
+  'scale',
+  'team',
+  'existing',
+  'own',
+  'compliance',
+  'scope',
+  'stack',
+  'consistency',
+  'region',
+];
 
 /** Questions that this brief leaves open, the agent's own topics first; none when enough is said. */
 export function chooseQuestions(input: AskInput): Question[] {
@@ -39,9 +51,18 @@ function whenNew(input: AskInput): Question[] {
   const openEssential = essential.filter((slot) => !has(facts, slot) && !implied(input, slot));
   // Four known things, with at most two of the big ones open, leave nothing that a default can't cover.
   if (openEssential.length === 0 || (facts.said.size >= 4 && openEssential.length <= 2)) return [];
-  const own: Question[] = domain.asks
+  const own = domainQuestions(domain, text).slice(0, 1);
+  const general = open.map((one) => toQuestion(one, input));
+  const rank = (question: Question): number => {
+    const at = weight.indexOf(own.includes(question) ? 'own' : question.id);
+    return at < 0 ? weight.length : at;
+  };
+  return [...general, ...own].sort((a, b) => rank(a) - rank(b)).slice(0, mostQuestions);
+}
+
+function domainQuestions(domain: Domain, text: string): Question[] {
+  return domain.asks
     .filter((ask) => !ask.said.test(text))
-    .slice(0, 1)
     .map((ask) => ({
       id: ask.id,
       question: ask.question,
@@ -49,20 +70,21 @@ function whenNew(input: AskInput): Question[] {
       options: ask.options,
       default: ask.default,
     }));
-  const general = open.slice(0, mostQuestions - own.length).map((one) => toQuestion(one, domain));
-  return [...general, ...own];
 }
 
 /** Only the agent's own topics: whether the system exists, and who runs it, is known. */
 function whenExtending(input: AskInput): Question[] {
   const { profile, domain, facts, parts, text } = input;
   if (facts.said.size >= 3 || text.length > 350) return [];
-  const questions: Question[] = [];
+  // Services that nobody has named are asked for before anything else.
+  const questions: Question[] = parts.every((part) => part.entities.length === 0)
+    ? domainQuestions(domain, text)
+    : [];
   for (const topic of profile.topics) {
     const fromBank = bestMatch(topic, questionBank);
     if (fromBank !== undefined) {
       const asked = questions.some((question) => question.id === fromBank.slot);
-      if (!asked && isOpenForChange(input, fromBank)) questions.push(asChange(toQuestion(fromBank, domain)));
+      if (!asked && isOpenForChange(input, fromBank)) questions.push(asChange(toQuestion(fromBank, input)));
     } else {
       const question = topicQuestion(topic, parts, text);
       if (question !== undefined) questions.push(question);
@@ -124,7 +146,8 @@ function bestMatch(topic: string, among: readonly BankQuestion[]): BankQuestion 
 function isOpenForChange(input: AskInput, one: BankQuestion): boolean {
   if (one.slot === 'existing' || one.slot === 'scope') return false;
   if (one.slot === 'stack' && input.profile.stack.length > 0) return false;
-  if (one.slot === 'pains') return !has(input.facts, 'pains');
+  if (one.slot === 'pains')
+    return !has(input.facts, 'pains') && !/\b(add|introduc\w*|integrat\w*)\b/i.test(input.text);
   return isOpen(input, one);
 }
 
@@ -165,7 +188,8 @@ function implied({ facts, text }: AskInput, slot: Slot): boolean {
 }
 
 /** A second round only follows up what the first brought to light. */
-function secondRound({ facts, domain, rounds }: AskInput): Question[] {
+function secondRound(input: AskInput): Question[] {
+  const { facts, rounds } = input;
   const last = rounds.at(-1);
   if (last === undefined || last.answers.length === 0) return [];
   const asked = new Set(rounds.flatMap((round) => round.questions.map((question) => question.id)));
@@ -177,11 +201,16 @@ function secondRound({ facts, domain, rounds }: AskInput): Question[] {
   return questionBank
     .filter((one) => wanted.includes(one.slot) && !asked.has(one.slot))
     .slice(0, 2)
-    .map((one) => toQuestion(one, domain));
+    .map((one) => toQuestion(one, input));
 }
 
-function toQuestion(one: BankQuestion, domain: Domain): Question {
-  const options = one.options(domain);
+function toQuestion(one: BankQuestion, { domain, profile }: AskInput): Question {
+  const known =
+    one.slot === 'stack' ? [...new Set([...profile.languages, ...profile.stack])].slice(0, 3) : [];
+  const options =
+    known.length > 1
+      ? [`What is at hand: ${known.join(', ')}`, ...one.options(domain).slice(1)]
+      : one.options(domain);
   return {
     id: one.slot,
     question: one.question(domain),

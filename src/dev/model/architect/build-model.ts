@@ -67,7 +67,9 @@ function addEdge(
     ...(gatewayPort === undefined ? {} : { port: gatewayPort }),
   });
   for (const part of parts) {
-    if (part.kind === 'worker' || isInternal(part)) continue;
+    // What people may refuse they must be able to say, although the rest only listens.
+    const asksPeople = part.entities.some((entity) => entity.name === 'preference');
+    if (part.kind === 'worker' || (isInternal(part) && !asksPeople)) continue;
     links.push({
       from: 'api-gateway',
       to: nodeId(part),
@@ -77,7 +79,10 @@ function addEdge(
   }
   // What nothing calls and that hears nothing could not be reached at all.
   for (const part of parts) {
-    const reached = part.hears.length > 0 || parts.some((other) => other.calls.includes(part.id));
+    const reached =
+      part.hears.length > 0 ||
+      links.some((link) => link.to === nodeId(part)) ||
+      parts.some((other) => other.calls.includes(part.id));
     if (part.kind === 'service' && isInternal(part) && !reached) {
       links.push({ from: 'api-gateway', to: nodeId(part), kind: 'sync', protocol: 'REST' });
     }
@@ -211,14 +216,26 @@ function addExternals({ parts, domain }: ModelInput, nodes: ModelNode[], links: 
       if (!nodes.some((node) => node.id === id)) {
         nodes.push({ id, name: externalName(domain, id), kind: 'external', owns: [], existing: true });
       }
-      links.push({ from: nodeId(part), to: id, kind: 'sync', protocol: 'HTTPS' });
+      // What is accepted first and sent later keeps nobody waiting for the external.
+      const later = isInternal(part) && parts.some((other) => other.calls.includes(part.id));
+      links.push(
+        later
+          ? {
+              from: nodeId(part),
+              to: id,
+              kind: 'async',
+              protocol: 'HTTPS',
+              label: 'sent later, from its own table',
+            }
+          : { from: nodeId(part), to: id, kind: 'sync', protocol: 'HTTPS' },
+      );
     }
   }
 }
 
 /** One deployable for all that need not scale apart, a worker for what may wait; what is live or floods stays outside. */
 export function toMonolith(parts: readonly Part[], domain: Domain): Part[] {
-  const apart = parts.filter((part) => part.traits.includes('realtime') && part.traits.includes('ingest'));
+  const apart = parts.filter(staysApart);
   const waits = parts.filter(
     (part) => !apart.includes(part) && (isInternal(part) || part.traits.includes('batch')),
   );
@@ -228,6 +245,11 @@ export function toMonolith(parts: readonly Part[], domain: Domain): Part[] {
   const worker =
     waits.length === 0 ? [] : [merge(`${slug}-worker`, `${domain.name} worker`, 'worker', waits)];
   return [app, ...worker, ...apart];
+}
+
+/** What is live and floods would take the rest down with it. */
+export function staysApart(part: Part): boolean {
+  return part.traits.includes('realtime') && part.traits.includes('ingest');
 }
 
 function merge(id: string, name: string, kind: Part['kind'], parts: readonly Part[]): Part {

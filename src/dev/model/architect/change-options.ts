@@ -6,10 +6,11 @@ import { nodeName, type Style } from './parts.ts';
 export function changeOptionText({ parts, technology }: Blueprint, style: Style): OptionText {
   const running = parts.filter((part) => part.existing).map(nodeName);
   const few = running.slice(0, 3).join(', ');
+  const others = running.length - 1;
   switch (style) {
     case 'monolith':
       return {
-        summary: `The smallest change: new routes and data in the service that owns the matter already; the other ${Math.max(0, running.length - 1)} services stay as they are.`,
+        summary: `The smallest change: new routes and data in the service that owns the matter already; ${others > 0 ? `the other ${others}` : 'all others'} stay as they are.`,
         pros: [
           'Nothing new to deploy or watch',
           'One local transaction with the data it belongs to',
@@ -24,7 +25,7 @@ export function changeOptionText({ parts, technology }: Blueprint, style: Style)
       };
     case 'services':
       return {
-        summary: `A new service with its own data and contract, called through the gateway; ${few || 'the others'} stay as they are and tell it by events what it must know.`,
+        summary: `A new service with its own data and contract; ${few || 'the others'} only tell it what it must know.`,
         pros: ['Released and scaled apart', 'Its failure delays only itself', 'A clear owner and contract'],
         cons: [
           'One more deployable, pipeline and on-call entry',
@@ -68,14 +69,17 @@ export function changeOptionText({ parts, technology }: Blueprint, style: Style)
 }
 
 /** Work in person-days, and what it adds a month by the same list prices as for new systems. */
+export const changeSums: Record<Style, { days: string; monthly: number; added: number }> = {
+  monolith: { days: '3–6', monthly: 0, added: 0 },
+  services: { days: '8–15', monthly: 120, added: 1 },
+  streams: { days: '5–10', monthly: 60, added: 1 },
+  cells: { days: '20–40', monthly: 500, added: 2 },
+  'event-sourced': { days: '20–30', monthly: 120, added: 1 },
+};
+
 export function changeCost(style: Style): string {
-  const sums: Record<Style, [days: string, monthly: number]> = {
-    monolith: ['3–6', 0],
-    services: ['8–15', 120],
-    streams: ['5–10', 60],
-    cells: ['20–40', 500],
-    'event-sourced': ['20–30', 120],
-  };
-  const [days, monthly] = sums[style];
-  return `${days} person-days; about ${monthly} a month more to run (two small instances at 30 and a database at 60, where there is one)`;
+  const { days, monthly } = changeSums[style];
+  return monthly === 0
+    ? `${days} person-days; nothing more to run`
+    : `${days} person-days; about ${monthly} USD a month more to run`;
 }

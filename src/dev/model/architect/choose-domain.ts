@@ -69,6 +69,34 @@ export function firstEvents(services: readonly Pick<ServiceSeed, 'emits'>[], cou
   return services.flatMap((service) => service.emits.slice(0, 1)).slice(0, count);
 }
 
+/** What tells that something has come to its end or was paid for says more than that a record changed. */
+const endings =
+  /\.(completed|delivered|captured|paid|confirmed|placed|booked|closed|discharged|settled|issued)$/;
+
+/** The events that a new listener of this kind has a use for, the most telling first. */
+export function eventsWorthHearing(
+  id: string,
+  parts: readonly Pick<ServiceSeed, 'emits' | 'traits'>[],
+  audience: Pick<ServiceSeed, 'emits' | 'traits'> | undefined,
+  count: number,
+): string[] {
+  const earns = /loyalty|review|coupon|recommendation/.test(id);
+  const first = earns ? /\.(completed|delivered|captured)$/ : endings;
+  const second = earns ? /\.cancelled$|refund\.paid$/ : /$^/;
+  const rank = (event: string, part: Pick<ServiceSeed, 'traits'>): number =>
+    (part === audience ? 8 : 0) +
+    (first.test(event) ? 5 : 0) +
+    (second.test(event) ? 3 : 0) +
+    (part.traits.includes('core') ? 2 : 0) +
+    (part.traits.includes('money') ? 1 : 0);
+  const ranked = parts
+    .flatMap((part) => part.emits.map((event) => ({ event, rank: rank(event, part) })))
+    .filter(({ event }) => !event.startsWith('privacy.'));
+  ranked.sort((a, b) => b.rank - a.rank);
+  const telling = ranked.filter((one) => one.rank >= 3);
+  return (telling.length > 0 ? telling : ranked).slice(0, count).map((one) => one.event);
+}
+
 const commonExternals: Domain['externals'] = [
   { id: 'payments', name: 'Payment provider' },
   { id: 'messaging', name: 'Mail and push provider' },

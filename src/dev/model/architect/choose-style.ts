@@ -10,16 +10,20 @@ const smallTeam = 6;
 /** Above this peak one database and one broker stop being the simple choice. */
 const cellsFromPerSecond = 5_000;
 
-export function chooseStyle(facts: Facts, load: Load, text: string): Style {
+/** `services` is into how many the subject would be cut. */
+export function chooseStyle(facts: Facts, load: Load, text: string, services: number): Style {
   const wantsServices =
     /\bmicro-?services?\b|\b(service )?(boundaries|decompos|split (it|them|up|into))/i.test(text);
   const wantsMonolith = /\b(modular monolith|as a monolith|one deployable)\b/i.test(text);
   if (wantsMonolith) return 'monolith';
   const global = /global|world-?wide|multi-region/i.test(quote(facts, 'region') ?? '');
   if (load.peakPerSecond >= cellsFromPerSecond || (global && load.peakPerSecond > 500)) return 'cells';
-  const team = facts.teamSize;
-  if (team !== undefined && team <= smallTeam && !(wantsServices && team > 3) && load.peakPerSecond < 500)
-    return 'monolith';
+  const { team } = facts;
+  if (team !== undefined && load.peakPerSecond < 500) {
+    if (team.most <= smallTeam && !(wantsServices && team.most > 3)) return 'monolith';
+    // With fewer people than services nobody owns anything.
+    if (team.least < services && !wantsServices) return 'monolith';
+  }
   if (team === undefined && load.said && load.peakPerSecond < 0.2 && !wantsServices) return 'monolith';
   return 'services';
 }
@@ -64,11 +68,17 @@ export function chooseTechnology(facts: Facts, profile: AgentProfile, load: Load
         ? 'Redis Streams'
         : heavy
           ? 'Kafka'
-          : (fromAgent(brokers) ?? 'RabbitMQ')),
+          : (calmBroker(profile) ?? 'RabbitMQ')),
     cache: 'Redis',
     cloud: facts.clouds.join(', '),
     protocol: 'REST',
   };
+}
+
+/** An agent that knows several is asked for the one that is simplest to run; Kafka waits for volume. */
+function calmBroker(profile: AgentProfile): string | undefined {
+  const named = [...profile.languages, ...profile.stack];
+  return ['RabbitMQ', 'NATS', 'Kafka'].find((broker) => named.some((name) => name.includes(broker)));
 }
 
 function cloudBroker(facts: Facts): string | undefined {

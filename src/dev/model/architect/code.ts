@@ -7,7 +7,11 @@ import type { Part } from './parts.ts';
 export function writeCode(blueprint: Blueprint, part: Part): string {
   const entity = part.entities[0];
   if (entity === undefined) return '';
-  const event = part.emits[0];
+  // Creating something is told by an event of its beginning, not by one of a later change.
+  const event = part.emits.find(
+    (name) =>
+      !/\.(merged|changed|cancelled|closed|stopped|failed|paid|blocked|settled|ended|viewed)$/.test(name),
+  );
   const { language } = blueprint.technology;
   if (/fastapi|django|python/i.test(language)) return fence('python', fastApi(part, entity, event));
   if (/nest|typescript|node/i.test(language)) return fence('typescript', nest(part, entity, event));

@@ -1,11 +1,11 @@
 import { type ModelRequest, type RequestBlock, toBlocks } from '../wire.ts';
+import { answersIn } from './match-answer.ts';
 
 export type Said = { from: string; text: string };
 
 export type AskRound = {
   questions: { id: string; question: string; default: string; options: string[] }[];
   answers: { id: string; answer: string }[];
-  skipped: string[];
   note: string;
 };
 
@@ -101,8 +101,11 @@ function addText(conversation: Conversation, text: string): void {
   const submission = conversation.submissions.at(-1);
   if (conversation.request.text === '' && submission === undefined)
     conversation.request = heard[0] ?? conversation.request;
-  else if (submission === undefined) conversation.additions.push(...heard);
-  else submission.followUps.push(...heard);
+  else if (submission === undefined) {
+    conversation.additions.push(...heard);
+    const round = conversation.rounds.at(-1);
+    if (round !== undefined) for (const said of heard) readAsAnswers(round, said.text);
+  } else submission.followUps.push(...heard);
 }
 
 function addResult(
@@ -126,7 +129,7 @@ function addResult(
 
 function readRound(input: Record<string, unknown>, output: string): AskRound {
   const answer = parseJson(output);
-  return {
+  const round: AskRound = {
     questions: recordsAt(input, 'questions').map((question) => ({
       id: stringAt(question, 'id'),
       question: stringAt(question, 'question'),
@@ -137,10 +140,22 @@ function readRound(input: Record<string, unknown>, output: string): AskRound {
       id: stringAt(one, 'id'),
       answer: stringAt(one, 'answer'),
     })),
-    skipped: stringsAt(answer, 'skipped'),
     // A result that is no JSON is still what somebody said.
     note: answer === undefined ? output : stringAt(answer, 'note'),
   };
+  readAsAnswers(round, round.note);
+  return round;
+}
+
+/** What somebody wrote instead of pressing a button answers the questions that are still open. */
+export function readAsAnswers(round: AskRound, text: string): AskRound['answers'] {
+  const found = answersIn(text, openQuestions(round));
+  round.answers.push(...found);
+  return found;
+}
+
+export function openQuestions(round: AskRound): AskRound['questions'] {
+  return round.questions.filter((question) => !round.answers.some((one) => one.id === question.id));
 }
 
 function messagesIn(text: string): Said[] {

@@ -4,22 +4,24 @@ import { applyChange } from './apply-change.ts';
 import { type Blueprint, reckonLoad } from './blueprint.ts';
 import { buildModel, toMonolith } from './build-model.ts';
 import { chooseStyle, chooseTechnology } from './choose-style.ts';
-import type { AskRound, Conversation } from './conversation.ts';
-import { addAnswer, type Facts, has, readFacts } from './facts.ts';
+import { type AskRound, type Conversation, openQuestions } from './conversation.ts';
+import { addAnswer, addFacts, type Facts, has, isSlot, readFacts } from './facts.ts';
 import { allText, type Base } from './find-base.ts';
-import { type Part, type Style, tidy, titleCase } from './parts.ts';
+import { type Part, type Style, titleCase } from './parts.ts';
 import { readChanges } from './read-changes.ts';
+import { dropUnheard, wireEvents } from './wire-events.ts';
 
+/** In the order in which it was said, as far as one thing may correct another. */
 export function collectFacts(conversation: Conversation, later: readonly string[] = []): Facts {
   const facts = readFacts([
     conversation.request.text,
     ...conversation.thread.map((said) => said.text),
     ...conversation.additions.map((said) => said.text),
     ...conversation.rounds.map((round) => round.note),
-    ...later,
   ]);
   for (const { id, answer } of conversation.rounds.flatMap((round) => round.answers))
     addAnswer(facts, id, answer);
+  for (const text of later) addFacts(facts, text);
   return facts;
 }
 
@@ -32,7 +34,12 @@ export function buildFirst(
 ): Blueprint {
   const facts = collectFacts(conversation);
   const text = allText(conversation);
-  const style = chooseStyle(facts, reckonLoad(facts, base.domain), conversation.request.text);
+  const style = chooseStyle(
+    facts,
+    reckonLoad(facts, base.domain),
+    conversation.request.text,
+    base.parts.length,
+  );
   const changes = base.extends ? readChanges(conversation.request.text, base.parts) : [];
   let { parts } = base;
   const notes: string[] = [];
@@ -54,7 +61,7 @@ export function buildFirst(
 }
 
 /** Where the change went tells which option it is. */
-function styleOfChange(base: Base, parts: readonly Part[]): Style {
+export function styleOfChange(base: Base, parts: readonly Part[]): Style {
   const added = parts.filter((part) => !base.parts.some((before) => before.id === part.id));
   if (added.some((part) => part.kind === 'service')) return 'services';
   return added.length > 0 ? 'streams' : 'monolith';
@@ -69,10 +76,8 @@ export type FinishInput = {
   parts: Part[];
   changes: string[];
   chosen: Style | undefined;
-  /** Parts that were read from a design are in their final cut already. */
-  composed?: boolean;
-  /** What is new in this version, when that is no change of parts. */
-  news?: string;
+  /** What is new in this version. */
+  news?: string[];
 };
 
 /** Puts parts, style and facts together into what a document is written from. */
@@ -81,10 +86,8 @@ export function finish(input: FinishInput): Blueprint {
   const load = reckonLoad(facts, base.domain);
   const technology = chooseTechnology(facts, profile, load);
   if (style === 'streams' && facts.brokers.length === 0) technology.broker = 'Kafka';
-  const parts =
-    style === 'monolith' && !base.extends && input.composed !== true
-      ? tidy(toMonolith(input.parts, base.domain))
-      : input.parts;
+  const wired = base.extends ? dropUnheard(input.parts) : wireEvents(input.parts);
+  const parts = style === 'monolith' && !base.extends ? dropUnheard(toMonolith(wired, base.domain)) : wired;
   const request = conversation.request.text;
   return {
     request,
@@ -92,6 +95,7 @@ export function finish(input: FinishInput): Blueprint {
     domain: base.domain,
     extends: base.extends,
     parts,
+    modules: wired,
     style,
     technology,
     model: buildModel({
@@ -106,10 +110,18 @@ export function finish(input: FinishInput): Blueprint {
     facts,
     profile,
     load,
+    answers: conversation.rounds.flatMap((round) =>
+      round.answers.flatMap(({ id, answer }) => {
+        const question = round.questions.find((one) => one.id === id)?.question;
+        return question === undefined ? [] : [{ question, answer }];
+      }),
+    ),
+    asked: conversation.rounds.flatMap((round) => round.questions.map((question) => question.id)),
+    effects: base.effects,
     assumptions: listAssumptions(base, facts, conversation.rounds, technology, load),
     changes: input.changes,
     chosen: input.chosen,
-    news: input.news ?? input.changes.at(-1),
+    news: input.news ?? [],
     foreign: isForeign(request),
   };
 }
@@ -143,9 +155,10 @@ function listAssumptions(
 ): string[] {
   const found: string[] = [];
   for (const round of rounds) {
-    const answered = new Set(round.answers.map((one) => one.id));
-    for (const question of round.questions) {
-      if (!answered.has(question.id))
+    for (const question of openQuestions(round)) {
+      // Said later, or elsewhere in the thread: then it is known and nothing is assumed.
+      const known = isSlot(question.id) && has(facts, question.id);
+      if (!known)
         found.push(`${question.question} Not answered; assumed: ${question.default || 'the usual'}.`);
     }
   }
@@ -153,14 +166,16 @@ function listAssumptions(
   const asked = new Set(rounds.flatMap((round) => round.questions.map((question) => question.id)));
   if (!load.said && !asked.has('scale')) {
     found.push(
-      `Load: ${load.perDay.toLocaleString('en-US')} ${load.unit} a day, an ordinary size for this kind of system.`,
+      `Load: ${Math.round(load.perDay).toLocaleString('en-US')} ${load.unit} a day${base.extends ? ' on what changes' : ', an ordinary size for this kind of system'}.`,
     );
   }
   if (base.extends) return found;
-  if (facts.teamSize === undefined && !asked.has('team')) found.push('Team: two teams of about six.');
+  if (facts.team === undefined && !asked.has('team')) found.push('Team: about a dozen people.');
   const stackKnown = has(facts, 'stack') || has(facts, 'database') || asked.has('stack');
   if (!stackKnown)
-    found.push(`Technology: ${technology.language} and ${technology.database}, the stack that is at hand.`);
+    found.push(
+      `Technology: ${technology.language} and ${technology.database}, which this architect works with.`,
+    );
   if (!has(facts, 'region') && !asked.has('region')) found.push('One region.');
   return found.slice(0, 20);
 }

@@ -1,17 +1,12 @@
 import type { Design } from '../../../core/design/document.ts';
-import {
-  writeChecklist,
-  writeDecisions,
-  writeEscalations,
-  writeOpenQuestions,
-  writeRisks,
-} from './advice.ts';
+import { writeDecisions, writeRisks } from './advice.ts';
 import { writeAsyncApi } from './asyncapi.ts';
 import type { Blueprint } from './blueprint.ts';
 import { styleName } from './choose-style.ts';
 import { writeOpenApi } from './openapi.ts';
 import { writeOptions } from './options.ts';
-import { nodeId, type Part } from './parts.ts';
+import { nodeId, nodeName, type Part } from './parts.ts';
+import { writeChecklist, writeEscalations, writeOpenQuestions } from './review-text.ts';
 import { writeSections } from './sections.ts';
 import { focusPart } from './structure-text.ts';
 
@@ -29,10 +24,7 @@ export function writeDocument(blueprint: Blueprint): Design {
     options,
     model: blueprint.model,
     contracts: writeContracts(blueprint),
-    decisions: writeDecisions(
-      blueprint,
-      options.map((option) => option.name),
-    ),
+    decisions: writeDecisions(blueprint, options),
     risks: writeRisks(blueprint),
     checklist: writeChecklist(blueprint),
     escalations: writeEscalations(blueprint),
@@ -42,28 +34,23 @@ export function writeDocument(blueprint: Blueprint): Design {
 
 function writeSummary(blueprint: Blueprint): string {
   const { domain, style, parts, facts, load, news } = blueprint;
-  const language = blueprint.foreign ? ' (answered in English)' : '';
-  const figures = facts.volumes
-    .map((volume) => volume.text)
-    .slice(0, 2)
-    .join(', ');
-  const size =
-    figures === '' ? `${load.perDay.toLocaleString('en-US')} ${load.unit} a day (assumed)` : figures;
-  if (news !== undefined) {
-    return `${stamp} made from a catalogue and your words${language}. ${domain.name}: ${shorten(news, 380)}. ${parts.length} deployables now.`;
-  }
+  const made = `${stamp} made from a catalogue and your words${blueprint.foreign ? ' (answered in English)' : ''}.`;
+  if (news.length > 0) return `${made} Changed since the last version: ${shorten(news.join('; '), 430)}.`;
   if (blueprint.extends) {
-    return `${stamp} made from a catalogue and your words${language}. ${domain.name}: nothing new is added; the advice is in the sections.`;
+    const added = parts.filter((part) => !part.existing).map(nodeName);
+    return blueprint.changes.length === 0
+      ? `${made} ${domain.name}: nothing new is added; the advice is in the sections.`
+      : `${made} ${shorten(blueprint.changes.join('; '), 330)}. ${added.length === 0 ? 'No new deployable.' : `New: ${added.join(', ')}.`}`;
   }
-  const team = facts.teamSize === undefined ? '' : ` and a team of ${facts.teamSize}`;
-  return `${stamp} made from a catalogue and your words${language}. ${domain.name}: ${styleName(style, domain, blueprint.extends).toLowerCase()}, sized for ${size}${team}. ${domain.invariant}`;
+  const team = facts.team === undefined ? '' : ` and ${facts.team.text}`;
+  return `${made} ${domain.name}: ${styleName(style, domain, blueprint.extends).toLowerCase()}, sized for ${load.text}${team}. ${domain.invariant}`;
 }
 
-/** One OpenAPI file per service that is called, one AsyncAPI file per part with events; of what exists, only what changes. */
+/** One OpenAPI file per service that is called, one AsyncAPI file per part that sends events; of what exists, only what changes. */
 function writeContracts(blueprint: Blueprint): Design['contracts'] {
   const { parts, technology, model } = blueprint;
   const focus = focusPart(blueprint);
-  const shown = blueprint.extends ? parts.filter((part) => !part.existing || part === focus) : parts;
+  const shown = blueprint.extends ? parts.filter((part) => !part.existing || part.id === focus?.id) : parts;
   const called = (part: Part): boolean =>
     model.links.some((link) => link.to === nodeId(part) && link.kind === 'sync');
   return shown.flatMap((part) => {
@@ -77,7 +64,7 @@ function writeContracts(blueprint: Blueprint): Design['contracts'] {
         content: writeOpenApi(part),
       });
     }
-    if (part.emits.length + part.hears.length > 0) {
+    if (part.emits.length > 0) {
       files.push({
         service,
         format: 'asyncapi',

@@ -1,6 +1,6 @@
 import type { AgentProfile } from './agent-profile.ts';
 import { isRecord, parseJson, recordsAt, stringAt, type ToolLook } from './conversation.ts';
-import type { Model, ModelNode, Part } from './parts.ts';
+import type { Part } from './parts.ts';
 import { emptyPart, kebab, snake, titleCase, unique } from './parts.ts';
 import { singular } from './words.ts';
 
@@ -57,7 +57,16 @@ export function partsOfMap(looks: readonly ToolLook[]): Part[] {
   return parts;
 }
 
-function existingPart(name: string, told: string, port: number | undefined): Part {
+/** Services that run, as one node, where nobody said which there are. */
+export function emptyExisting(name: string): Part {
+  return {
+    ...emptyPart('existing', 'What runs today; which of them are concerned is open'),
+    name,
+    existing: true,
+  };
+}
+
+export function existingPart(name: string, told: string, port: number | undefined): Part {
   const id = kebab(name.replace(/\s*\bservice\b/i, '')) || kebab(name);
   const [does = '', ...state] = told.split(';').map((part) => part.trim());
   const kept = state.join('; ');
@@ -94,69 +103,4 @@ function keptNouns(kept: string): string[] {
   const words = kept.toLowerCase().match(/\b[a-z]{4,}s\b/g) ?? [];
   const noData = /^(redis|this|always|process|access|status|services?|docs)$/;
   return unique(words.filter((word) => !noData.test(word)).map(singular)).slice(0, 3);
-}
-
-/** Reads a design's model back into parts, so that a follow-up starts from what was handed in. */
-export function partsOfModel(model: Model, known: readonly Part[]): Part[] {
-  const byId = new Map(model.nodes.map((node) => [node.id, node]));
-  const isPart = (node: ModelNode | undefined): node is ModelNode =>
-    node !== undefined && (node.kind === 'service' || node.kind === 'worker');
-  const idOf = (node: ModelNode): string => node.id.replace(/-(service|worker)$/, '');
-  return model.nodes.filter(isPart).map((node) => {
-    const outgoing = model.links.filter((link) => link.from === node.id);
-    const incoming = model.links.filter((link) => link.to === node.id);
-    const before = known.find((part) => part.id === idOf(node));
-    const stores = outgoing.flatMap((link) => (link.kind === 'data' ? [byId.get(link.to)] : []));
-    return {
-      ...emptyPart(node.kind === 'worker' ? node.id : idOf(node), node.responsibility ?? before?.does ?? ''),
-      kind: node.kind === 'worker' ? 'worker' : 'service',
-      existing: node.existing,
-      port: node.port,
-      name: node.name,
-      entities: node.owns.filter((owned) => !byId.has(owned)).map((owned) => entityNamed(owned, known)),
-      emits: unique(outgoing.flatMap((link) => (link.event === undefined ? [] : [link.event]))),
-      hears: unique(incoming.flatMap((link) => (link.event === undefined ? [] : [link.event]))),
-      calls: outgoing.flatMap((link) => {
-        const target = byId.get(link.to);
-        return link.kind === 'sync' && isPart(target) ? [idOf(target)] : [];
-      }),
-      uses: outgoing.flatMap((link) => (byId.get(link.to)?.kind === 'external' ? [link.to] : [])),
-      store: before?.store ?? storeOf(stores.find((store) => store?.kind !== 'cache') ?? stores[0]),
-      traits: before?.traits ?? traitsOfData(node.owns, known),
-    };
-  });
-}
-
-/** A merged part is like those whose data it holds. */
-function traitsOfData(owned: readonly string[], known: readonly Part[]): Part['traits'] {
-  const owners = known.filter((part) => part.entities.some((entity) => owned.includes(entity.name)));
-  return unique(owners.flatMap((part) => part.traits)).filter(
-    (trait) => trait !== 'internal' && trait !== 'ingest',
-  );
-}
-
-function storeOf(node: ModelNode | undefined): Part['store'] {
-  switch (node?.kind) {
-    case undefined:
-      return 'none';
-    case 'cache':
-      return 'keyvalue';
-    case 'storage':
-      return 'blob';
-    default:
-      return 'sql';
-  }
-}
-
-function entityNamed(name: string, known: readonly Part[]): Part['entities'][number] {
-  const found = known.flatMap((part) => part.entities).find((entity) => entity.name === name);
-  return (
-    found ?? {
-      name,
-      fields: [
-        { name: 'name', type: 'text' },
-        { name: 'status', type: 'text' },
-      ],
-    }
-  );
 }

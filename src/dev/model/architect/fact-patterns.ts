@@ -28,14 +28,9 @@ export const factPatterns: readonly { slot: Slot; pattern: RegExp }[] = [
       /\b(small scale|low (traffic|volume)|high (traffic|volume)|internet scale|web scale|handful of users|few users|millions of [a-z]+|thousands of [a-z]+|hundreds of [a-z]+|(tens|dozens) of thousands)\b/gi,
   },
   {
-    slot: 'team',
-    pattern:
-      /\b(team of (about |around |only )?(\d+|[a-z]+)|(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[ -](person|people|developer|engineer|backend|full-?stack|dev)s?\b[a-z -]{0,20}(team|developers?|engineers?|devs)?|(\d+|one|two|three|four|five|six|seven|eight) (small |feature |product )?teams|small team|large team|solo developer|just me|team (von|aus) \d+|equipo de \d+|\d+ (entwickler|desarrolladores))\b/gi,
-  },
-  {
     slot: 'existing',
     pattern:
-      /\b(monolith(ic)?|legacy|existing (system|platform|services?|code|application|app|monolith|database|architecture)|our (current|existing|own)? ?[a-z-]*( [a-z-]+)? ?(services?|system|platform|monolith|api|backend|application|app)|greenfield|from scratch|brand[- ]new|nothing (exists|yet)|start(ing)? (new|fresh)|currently (runs?|have|use|using)|we (already )?(have|run|use|operate) |migrat(e|ing|ion)|grüne wiese|bestehende[sn]? system|desde cero|sistema existente|monolito)\b/gi,
+      /\b(monolith(ic)?|legacy|existing (system|platform|services?|code|application|app|monolith|database|architecture)|our (current|existing|own)? ?[a-z-]*( [a-z-]+)? ?(services?|system|platform|monolith|api|backend|application|app)|greenfield|from scratch|brand[- ]new|nothing (exists|yet)|start(ing)? (new|fresh)|currently (runs?|have|use|using)|we (already )?(have|run|use|operate) (?!(a |only |about )?(small )?(team|\d|six|five|four|three|two|no |nothing))|(it|this|that) ?(is|'s|will be) (all |completely )?new|migrat(e|ing|ion)|grüne wiese|bestehende[sn]? system|desde cero|sistema existente|monolito)\b/gi,
   },
   {
     slot: 'region',

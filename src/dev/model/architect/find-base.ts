@@ -1,9 +1,10 @@
 import type { Domain } from '../catalogue/domain.ts';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { AgentProfile } from './agent-profile.ts';
+import { applyAnswers, sourcesQuestion } from './apply-answers.ts';
 import { bestDomain, chooseSubject } from './choose-domain.ts';
 import type { Conversation } from './conversation.ts';
-import { partsOfBrief, partsOfMap, partsOfProfile } from './existing-parts.ts';
+import { emptyExisting, partsOfBrief, partsOfMap, partsOfProfile } from './existing-parts.ts';
 import { type Part, tidy, toPart } from './parts.ts';
 
 /** What the design starts from: a subject, its parts, and whether they run already. */
@@ -13,6 +14,8 @@ export type Base = {
   extends: boolean;
   gatewayPort: number | undefined;
   note: string | undefined;
+  /** What answers changed, a sentence each. */
+  effects: string[];
 };
 
 /** All that people have said, the request first. */
@@ -27,6 +30,15 @@ export function allText(conversation: Conversation): string {
 
 /** Whether a request is about something that runs: named in the instructions, in the repository, or as "our …". */
 export function findBase(
+  catalogue: Catalogue,
+  profile: AgentProfile,
+  conversation: Conversation,
+): Base | undefined {
+  const base = findSubject(catalogue, profile, conversation);
+  return base === undefined ? undefined : applyAnswers(base, conversation.rounds);
+}
+
+function findSubject(
   catalogue: Catalogue,
   profile: AgentProfile,
   conversation: Conversation,
@@ -64,6 +76,7 @@ export function findBase(
       undefined,
       'Existing services are those that the thread names.',
     );
+  if (changesUnnamed(conversation.request.text)) return unnamed(text);
   const subject = chooseSubject(catalogue, text);
   if (subject === undefined) return undefined;
   return {
@@ -72,6 +85,55 @@ export function findBase(
     extends: false,
     gatewayPort: undefined,
     note: undefined,
+    effects: [],
+  };
+}
+
+/** Something is to be added to services that run, but that nobody has named. */
+function changesUnnamed(request: string): boolean {
+  if (/\b(design|build|create|decompose|from scratch)\b/i.test(request)) return false;
+  return (
+    /\b(add|integrat\w*|introduc\w*|extend)\b[^.]*\b(to|into|in|with|for) (our|my|the existing|the current) (?:[\w.+#-]+ ){0,3}(micro-?)?(services?|system|platform|backend|stack|architecture|apps?|applications?)\b/i.test(
+      request,
+    ) || /^\W*(please |we want to |i want to |we need to )?add an? [a-z -]*service\b/i.test(request)
+  );
+}
+
+function unnamed(text: string): Base {
+  const language = /\b(python|java|node|typescript|php|ruby|golang|kotlin)\b/i.exec(text)?.[1];
+  const name =
+    language === undefined
+      ? 'Existing services'
+      : `Existing ${language.charAt(0).toUpperCase()}${language.slice(1)} services`;
+  const base = existing(
+    'The existing services',
+    [emptyExisting(name)],
+    undefined,
+    'The services that run today were not named; they are drawn as one node until they are.',
+  );
+  return {
+    ...base,
+    domain: {
+      ...base.domain,
+      asks: [
+        {
+          id: sourcesQuestion,
+          question: 'Which of your services are concerned? Their names will do.',
+          why: 'They are drawn as they are, and each of them gets a caller or an event.',
+          options: [],
+          default: 'any of them may be',
+          said: /\b[a-z]+-services?\b/i,
+        },
+        {
+          id: 'links',
+          question: 'How do the services talk to each other today?',
+          why: 'A broker that runs already carries the new messages; a new one is a system more to run.',
+          options: ['REST only', 'REST and RabbitMQ', 'REST and Kafka'],
+          default: 'REST only',
+          said: /\b(rabbit\s?mq|kafka|nats|sqs|redis streams?|celery|grpc|rest|http)\b/i,
+        },
+      ],
+    },
   };
 }
 
@@ -96,6 +158,7 @@ function fromCatalogue(domain: Domain, profile: AgentProfile, text: string): Bas
     extends: true,
     gatewayPort: undefined,
     note: `That ${seeds.map((seed) => seed.id).join(', ')} run today is taken from a catalogue${named.length >= 3 ? ' and the names in the instructions' : ''}; check it.`,
+    effects: [],
   };
 }
 
@@ -126,7 +189,7 @@ function existing(
     asks: [],
     services: parts,
   };
-  return { domain, parts: tidy(parts), extends: true, gatewayPort, note };
+  return { domain, parts: tidy(parts), extends: true, gatewayPort, note, effects: [] };
 }
 
 function systemName(profile: AgentProfile): string {

@@ -1,24 +1,27 @@
 import { type Design, parseDesign } from '../../../core/design/document.ts';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
-import { changeContext } from './advice.ts';
 import type { AgentProfile } from './agent-profile.ts';
-import { answerAbout, explain, greet } from './answers.ts';
+import { answerAbout, explain, greet, nothingChanges } from './answers.ts';
 import { applyChange, type Place } from './apply-change.ts';
 import { type Blueprint, reckonLoad } from './blueprint.ts';
-import { chooseStyle } from './choose-style.ts';
-import type { Conversation, Submission } from './conversation.ts';
-import { collectFacts, type FinishInput, finish } from './design.ts';
-import { partsOfModel } from './existing-parts.ts';
+import { chooseStyle, styleName } from './choose-style.ts';
+import { chosenStyle } from './chosen-option.ts';
+import { type Conversation, openQuestions, readAsAnswers, type Submission } from './conversation.ts';
+import { collectFacts, finish, styleOfChange } from './design.ts';
 import { type Facts, readFacts } from './facts.ts';
 import { type Base, findBase } from './find-base.ts';
 import { readIntent } from './intent.ts';
 import { optionStyles } from './options.ts';
-import { type Part, type Style, tidy, toPart, unique } from './parts.ts';
+import { type Part, type Style, tidy, unique } from './parts.ts';
 import { readChanges } from './read-changes.ts';
+import { readBareRates } from './volumes.ts';
 
 type FollowUp = { kind: 'answer'; text: string } | { kind: 'design'; blueprint: Blueprint };
 
-/** What people say after a design was accepted: a changed design that starts from it, or an answer from it. */
+/**
+ * What people say after a design was accepted: a changed design, or an answer from the document. A new version is made
+ * from the brief and everything said since, so that the order of wishes and choices never loses one of them.
+ */
 export function followUp(
   catalogue: Catalogue,
   profile: AgentProfile,
@@ -29,69 +32,120 @@ export function followUp(
   const text = submission.followUps.map((said) => said.text).join('\n');
   if (!('design' in parsed)) return { kind: 'answer', text: answerAbout({ title: 'before' }, text) };
   const { design } = parsed;
-  const { model } = design;
-  if (model === null) return { kind: 'answer', text: answerAbout(design, text) };
+  const later = wishesOf(conversation);
+  const latest = submission.followUps.map((said) => said.text).filter((one) => !isQuestion(one));
+  const answered = lateAnswers(conversation, later, latest);
   const base = findBase(catalogue, profile, conversation);
-  if (base === undefined) return { kind: 'answer', text: answerAbout(design, text) };
+  if (design.model === null || base === undefined) return { kind: 'answer', text: answerAbout(design, text) };
 
-  const later = conversation.submissions.flatMap((one) =>
-    [...one.answered, ...one.followUps].map((said) => said.text),
-  );
   const facts = preferLater(collectFacts(conversation, later), later);
-  const earlier = design.decisions.filter((one) => one.context === changeContext).map((one) => one.title);
-  const styles = optionStyles(design.options, base);
-  const before = styles[design.options.findIndex((option) => option.recommended)] ?? 'services';
-  const accepted = design.decisions[0]?.status === 'accepted' ? before : undefined;
+  const chosen = lastChoice(conversation, base);
+  const chosenNow = latest.some((one) => choiceIn(one, design, base) !== undefined);
+  const wishes = [...(base.extends ? [conversation.request.text] : []), ...later];
+  const replayed = replay(catalogue, base, wishes, chosen === undefined ? 'best' : placeOf(chosen, base));
+  const notes = replayed.notes.flat();
+  const fresh = latest.length === 0 ? [] : replayed.notes.slice(-latest.length).flat();
+  if (fresh.length === 0 && !chosenNow && answered.length === 0)
+    return { kind: 'answer', text: answer(design, text) };
 
-  const common = { base, profile, conversation, facts };
-  const said = [...(base.extends ? [conversation.request.text] : []), ...later];
+  const style = chosen ?? styleNow(base, facts, conversation, replayed.parts);
+  const before = optionStyles(design.options, base)[design.options.findIndex((option) => option.recommended)];
+  const asModules = (words: string): string =>
+    style === 'monolith' && !base.extends
+      ? words.replace(/ service\b/g, ' module').replace(/ worker\b/g, ' job')
+      : words;
+  const news = [
+    ...(chosenNow ? [`Chosen: ${styleName(style, base.domain, base.extends).toLowerCase()}`] : []),
+    ...fresh.map(asModules),
+    ...answered,
+    ...(before !== undefined && before !== style && !chosenNow
+      ? [`Now recommended: ${styleName(style, base.domain, base.extends).toLowerCase()}`]
+      : []),
+  ];
+  const blueprint = finish({
+    base,
+    profile,
+    conversation,
+    facts,
+    style,
+    parts: replayed.parts,
+    changes: notes.map(asModules),
+    chosen,
+    news,
+  });
+  const idle =
+    JSON.stringify(blueprint.model) === JSON.stringify(design.model) && latest.every(isAboutTechnology);
+  if (idle && !chosenNow) return { kind: 'answer', text: nothingChanges(design, fresh) };
+  const boxes = before === style ? picture(design, blueprint) : [];
+  return { kind: 'design', blueprint: { ...blueprint, news: [...news, ...boxes] } };
+}
 
-  const chosen = chosenStyle(text, design, styles);
-  if (chosen !== undefined) {
-    const parts = redo(catalogue, base, said.slice(0, -submission.followUps.length), placeOf(chosen, base));
-    const name = design.options[styles.indexOf(chosen)]?.name ?? chosen;
-    return toDesign({ ...common, style: chosen, parts, changes: earlier, chosen, news: `Chosen: ${name}` });
-  }
+/** Everything said after the first design that was no plain question, oldest first. */
+function wishesOf(conversation: Conversation): string[] {
+  return conversation.submissions
+    .flatMap((one) => [...one.answered, ...one.followUps].map((said) => said.text))
+    .filter((one) => !isQuestion(one));
+}
 
-  const known = [...base.domain.services, ...catalogue.common].map((seed) => toPart(seed));
-  let parts = partsOfModel(model, known);
-  const notes = [...earlier];
-  for (const { text: words } of submission.followUps) {
-    for (const change of readChanges(words, parts)) {
-      const result = applyChange(catalogue, parts, change, words);
-      parts = result.parts;
-      notes.push(result.note);
+/** "Why Kafka?" wants to know; "what about refunds?" and "can you make it asynchronous?" want something done. */
+function isQuestion(text: string): boolean {
+  return /^\W*(why|when|who|whom|whose|where|which|is|are|was|does|do|did|how (?!about)|what(?! (about|if))|explain|tell me|warum|wer|wann|por qué|为什么)/i.test(
+    text,
+  );
+}
+
+function isAboutTechnology(text: string): boolean {
+  const { databases, brokers, languages, volumes, team } = readFacts([text]);
+  return (
+    databases.length + brokers.length + languages.length > 0 && volumes.length === 0 && team === undefined
+  );
+}
+
+/** Words that answer a question which was skipped before the design; returns what the newest of them settle. */
+function lateAnswers(
+  conversation: Conversation,
+  later: readonly string[],
+  latest: readonly string[],
+): string[] {
+  const round = conversation.rounds.at(-1);
+  if (round === undefined) return [];
+  const settled: string[] = [];
+  const open = openQuestions(round).filter(
+    (question) => !['scale', 'team', 'stack', 'goal', 'pains'].includes(question.id),
+  );
+  for (const text of later) {
+    const probe = { ...round, questions: open, answers: [...round.answers] };
+    for (const found of readAsAnswers(probe, text)) {
+      round.answers.push(found);
+      const question = open.find((one) => one.id === found.id)?.question.replace(/ Our guess:.*$/, '');
+      if (latest.includes(text)) settled.push(`${question} ${found.answer}`);
     }
   }
-  if (notes.length === earlier.length) return { kind: 'answer', text: answer(design, text) };
-  const style =
-    base.extends || accepted !== undefined ? before : restyle(before, base, facts, conversation, submission);
-  if (style !== before) {
-    return toDesign({
-      ...common,
-      style,
-      parts: redo(catalogue, base, said, 'best'),
-      changes: notes,
-      chosen: undefined,
-    });
+  return settled;
+}
+
+function choiceIn(text: string, design: Design, base: Base): Style | undefined {
+  return chosenStyle(text, design, optionStyles(design.options, base));
+}
+
+/** The option that was chosen last, unless the number of people changed after that. */
+function lastChoice(conversation: Conversation, base: Base): Style | undefined {
+  let chosen: Style | undefined;
+  for (const submission of conversation.submissions) {
+    const parsed = parseDesign(submission.input);
+    if (!('design' in parsed)) continue;
+    for (const { text } of [...submission.answered, ...submission.followUps]) {
+      if (isQuestion(text)) continue;
+      chosen =
+        choiceIn(text, parsed.design, base) ?? (readFacts([text]).team === undefined ? chosen : undefined);
+    }
   }
-  return toDesign({ ...common, style, parts, changes: notes, chosen: accepted, composed: true });
+  return chosen;
 }
 
-function toDesign(input: FinishInput): FollowUp {
-  return { kind: 'design', blueprint: finish(input) };
-}
-
-/** Another load may ask for another cut; nothing else does. */
-function restyle(
-  before: Style,
-  base: Base,
-  facts: Facts,
-  conversation: Conversation,
-  submission: Submission,
-): Style {
-  const resized = submission.followUps.some((said) => readFacts([said.text]).volumes.length > 0);
-  return resized ? chooseStyle(facts, reckonLoad(facts, base.domain), conversation.request.text) : before;
+function styleNow(base: Base, facts: Facts, conversation: Conversation, parts: readonly Part[]): Style {
+  if (base.extends) return styleOfChange(base, parts);
+  return chooseStyle(facts, reckonLoad(facts, base.domain), conversation.request.text, base.parts.length);
 }
 
 function placeOf(style: Style, base: Base): Place {
@@ -102,23 +156,47 @@ function placeOf(style: Style, base: Base): Place {
 /** The last word on technology and load counts. */
 function preferLater(facts: Facts, texts: readonly string[]): Facts {
   const last = readFacts([...texts].reverse());
+  const bare = [...texts].reverse().flatMap(readBareRates);
   return {
     ...facts,
     languages: unique([...last.languages, ...facts.languages]),
     databases: unique([...last.databases, ...facts.databases]),
     brokers: unique([...last.brokers, ...facts.brokers]),
-    volumes: [...last.volumes, ...facts.volumes],
+    volumes: [...last.volumes, ...bare, ...facts.volumes],
   };
 }
 
-/** Another cut can't be made from the old one: start from the brief and make the same changes again. */
-function redo(catalogue: Catalogue, base: Base, texts: readonly string[], place: Place): Part[] {
+function replay(
+  catalogue: Catalogue,
+  base: Base,
+  texts: readonly string[],
+  place: Place,
+): { parts: Part[]; notes: string[][] } {
   let { parts } = base;
-  for (const text of texts) {
-    for (const change of readChanges(text, parts))
-      parts = applyChange(catalogue, parts, change, text, place).parts;
-  }
-  return tidy(parts);
+  const notes = texts.map((text) =>
+    readChanges(text, parts).map((change) => {
+      const result = applyChange(catalogue, parts, change, text, place);
+      parts = result.parts;
+      return result.note;
+    }),
+  );
+  return { parts: tidy(parts), notes };
+}
+
+/** Which boxes came and went. */
+function picture(before: Design, { model }: Blueprint): string[] {
+  const shown = (nodes: NonNullable<Design['model']>['nodes']): Map<string, string> =>
+    new Map(nodes.filter((node) => node.kind !== 'frontend').map((node) => [node.id, node.name]));
+  const old = shown(before.model?.nodes ?? []);
+  const now = shown(model.nodes);
+  const added = [...now].filter(([id]) => !old.has(id)).map(([, name]) => name);
+  const gone = [...old].filter(([id]) => !now.has(id)).map(([, name]) => name);
+  const some = (names: readonly string[]): string =>
+    names.length <= 4 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
+  return [
+    ...(added.length > 0 ? [`New in the picture: ${some(added)}`] : []),
+    ...(gone.length > 0 ? [`Gone from it: ${some(gone)}`] : []),
+  ];
 }
 
 function answer(design: Design, text: string): string {
@@ -127,36 +205,4 @@ function answer(design: Design, text: string): string {
   if (intent.kind === 'explain' && !/\b(why|this|our|the design|you)\b/i.test(text))
     return explain(intent.patterns);
   return answerAbout(design, text);
-}
-
-/** "choose option B", "go with the second one", "we take the modular monolith". */
-function chosenStyle(
-  text: string,
-  design: Design,
-  styles: readonly (Style | undefined)[],
-): Style | undefined {
-  if (
-    !/\b(choose|chose|chosen|go (for|with)|pick|take|prefer|decide(d)? (for|on)|option [a-z0-9]\b|nehmen|elegimos)\b/i.test(
-      text,
-    )
-  )
-    return undefined;
-  const letter =
-    /\boption\s+([a-e]|\d)\b/i.exec(text)?.[1]?.toLowerCase() ??
-    /\b(?:choose|pick|take|with|for)\s+([a-e])\b/i.exec(text)?.[1]?.toLowerCase();
-  if (letter !== undefined) return styles[/\d/.test(letter) ? Number(letter) - 1 : letter.charCodeAt(0) - 97];
-  const ordinal = ['first', 'second', 'third'].findIndex((word) =>
-    new RegExp(`\\b${word}\\b`, 'i').test(text),
-  );
-  if (ordinal >= 0) return styles[ordinal];
-  const lower = text.toLowerCase();
-  const byName = design.options.findIndex((option) => {
-    const name = option.name.replace(/^[A-Z]\. /, '').toLowerCase();
-    return (
-      lower.includes(name) ||
-      (name.split(' ').slice(0, 2).join(' ').length > 8 &&
-        lower.includes(name.split(' ').slice(0, 2).join(' ')))
-    );
-  });
-  return byName < 0 ? undefined : styles[byName];
 }

@@ -6,12 +6,15 @@ type Yaml = { [key: string]: YamlValue };
 
 /** An OpenAPI 3.1 document with the resources that a service owns. Writes need an idempotency key. */
 export function writeOpenApi(part: Part): string {
-  const paths: Yaml = { '/health': healthPath() };
-  const schemas: Yaml = { Problem: problemSchema() };
+  const paths: Yaml = {};
+  const schemas: Yaml = sharedSchemas(part);
+  const responses: Yaml = { Problem: json('A problem', ref('Problem'), 'application/problem+json') };
   for (const entity of part.entities) {
     const name = pascal(entity.name);
-    schemas[name] = entitySchema(entity, true);
-    schemas[`New${name}`] = entitySchema(entity, false);
+    const label = entity.name.replaceAll('_', ' ');
+    schemas[name] = entitySchema(entity, part);
+    if (isDetail(entity, part)) continue;
+    responses[name] = json(`The ${label}`, ref(name));
     const collection = `/v1/${plural(entity.name).replaceAll('_', '-')}`;
     paths[collection] = collectionPath(entity, name);
     paths[`${collection}/{id}`] = itemPath(entity, name, part);
@@ -21,83 +24,80 @@ export function writeOpenApi(part: Part): string {
     info: {
       title: `${partTitle(part)} API`,
       version: '1.0.0',
-      description: `${titleCase(part.does)}. Fields are only ever added within v1; a breaking change is v2 beside it.`,
+      description: titleCase(part.does),
     },
     servers: [{ url: 'https://api.example.com' }],
     security: [{ bearer: [] }],
     paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
-      parameters: sharedParameters(),
-      responses: { Problem: json('A problem', ref('Problem'), 'application/problem+json') },
+      parameters: sharedParameters(part.entities.some((entity) => canChange(entity, part))),
+      responses,
       schemas,
     },
   });
 }
 
 function collectionPath(entity: Entity, name: string): Yaml {
-  const label = entity.name.replaceAll('_', ' ');
   return {
     get: {
       operationId: `list${pascal(plural(entity.name))}`,
-      summary: `List ${plural(label)}`,
       parameters: [parameter('Cursor'), parameter('Limit')],
       responses: {
-        '200': json('A page', {
-          type: 'object',
-          required: ['items'],
-          properties: {
-            items: { type: 'array', items: ref(name) },
-            next_cursor: { type: ['string', 'null'] },
-          },
-        }),
-        default: problem,
+        '200': json('A page; the Link header leads to the next', { type: 'array', items: ref(name) }),
       },
     },
     post: {
       operationId: `create${name}`,
-      summary: `Create a ${label}`,
       parameters: [parameter('IdempotencyKey')],
-      requestBody: { required: true, content: { 'application/json': { schema: ref(`New${name}`) } } },
-      responses: { '201': json('Created', ref(name)), '409': problem, default: problem },
+      requestBody: body(name),
+      responses: { '201': response(name), '409': problem, '422': problem },
     },
   };
 }
 
 function itemPath(entity: Entity, name: string, part: Part): Yaml {
-  const label = entity.name.replaceAll('_', ' ');
   const read: Yaml = {
-    get: {
-      operationId: `get${name}`,
-      summary: `Read a ${label}`,
-      responses: { '200': json('Found', ref(name)), '404': problem, default: problem },
-    },
+    get: { operationId: `get${name}`, responses: { '200': response(name), '404': problem } },
   };
-  const changes = entity.fields.some((field) => field.name === 'status') && !part.traits.includes('ingest');
   const change: Yaml = {
     patch: {
       operationId: `change${name}`,
-      summary: `Change a ${label}; refused when somebody else changed it first`,
+      summary: 'Refused when somebody else changed it first',
       parameters: [parameter('IfMatch')],
-      requestBody: { required: true, content: { 'application/json': { schema: ref(`New${name}`) } } },
-      responses: { '200': json('Changed', ref(name)), '412': problem, default: problem },
+      requestBody: body(name),
+      responses: { '200': response(name), '412': problem },
     },
   };
-  return { parameters: [parameter('Id')], ...read, ...(changes ? change : {}) };
+  return { parameters: [parameter('Id')], ...read, ...(canChange(entity, part) ? change : {}) };
 }
 
-const problem: Yaml = { $ref: '#/components/responses/Problem' };
+function canChange(entity: Entity, part: Part): boolean {
+  return entity.fields.some((field) => field.name === 'status') && !part.traits.includes('ingest');
+}
+
+function response(name: string): Yaml {
+  return { $ref: `#/components/responses/${name}` };
+}
+
+function body(name: string): Yaml {
+  return { required: true, content: { 'application/json': { schema: ref(name) } } };
+}
+
+const problem: Yaml = response('Problem');
 
 function parameter(name: string): Yaml {
   return { $ref: `#/components/parameters/${name}` };
 }
 
-function sharedParameters(): Yaml {
+function sharedParameters(changes: boolean): Yaml {
   return {
     Id: { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } },
     Cursor: { name: 'cursor', in: 'query', schema: { type: 'string' } },
     Limit: { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 } },
-    IfMatch: { name: 'If-Match', in: 'header', required: true, schema: { type: 'string' } },
+    ...(changes
+      ? { IfMatch: { name: 'If-Match', in: 'header', required: true, schema: { type: 'string' } } }
+      : {}),
     IdempotencyKey: {
       name: 'Idempotency-Key',
       in: 'header',
@@ -108,32 +108,46 @@ function sharedParameters(): Yaml {
   };
 }
 
-function healthPath(): Yaml {
-  return {
-    get: {
-      operationId: 'health',
-      summary: 'Is it alive',
-      security: [],
-      responses: { '200': { description: 'It is' } },
-    },
-  };
-}
-
 /** Hashes and keys are kept, never handed out. */
 export function isSecret(field: Field): boolean {
   return /(_hash|secret|password)$/.test(field.name);
 }
 
-function entitySchema(entity: Entity, whole: boolean): Yaml {
-  const fields = entity.fields.filter((field) => !isSecret(field));
-  const chosen = whole ? fields : fields.filter((field) => !field.name.endsWith('_at'));
-  const properties: Yaml = whole ? { id: { type: 'string', format: 'uuid' } } : {};
-  for (const field of chosen) properties[field.name] = fieldSchema(field);
-  const required = [
-    ...(whole ? ['id'] : []),
-    ...chosen.filter((field) => field.name !== 'status').map((field) => field.name),
-  ];
-  return { type: 'object', ...(required.length === 0 ? {} : { required }), properties };
+/** A line of an order has no address of its own: it is written and read with its order. */
+export function isDetail(entity: Entity, part: Part): boolean {
+  return !entity.fields.some((field) => field.name === 'status') && wholeOf(entity, part) !== undefined;
+}
+
+function wholeOf(entity: Entity, part: Part): Entity | undefined {
+  return part.entities.find((other) => other !== entity && entity.fields[0]?.name === `${other.name}_id`);
+}
+
+/** One schema for what is sent and what is read: what the service sets itself is read-only. */
+function entitySchema(entity: Entity, part: Part): Yaml {
+  const inside = isDetail(entity, part) ? entity.fields[0] : undefined;
+  const fields = entity.fields.filter((field) => !isSecret(field) && field !== inside);
+  const properties: Yaml = { id: { type: 'string', format: 'uuid', readOnly: true } };
+  for (const field of fields) {
+    const own = field.name.endsWith('_at');
+    const schema =
+      field.type === 'money' ? ref('Money') : field.type === 'geo' ? ref('Point') : fieldSchema(field);
+    properties[field.name] = own ? { ...schema, readOnly: true } : schema;
+  }
+  return {
+    type: 'object',
+    required: ['id', ...fields.filter((field) => field.name !== 'status').map((field) => field.name)],
+    properties,
+  };
+}
+
+/** Only what is used: a document that describes more than its service has is harder to review. */
+function sharedSchemas(part: Part): Yaml {
+  const types = part.entities.flatMap((entity) => entity.fields.map((field) => field.type));
+  return {
+    Problem: problemSchema(),
+    ...(types.includes('money') ? { Money: fieldSchema({ name: 'money', type: 'money' }) } : {}),
+    ...(types.includes('geo') ? { Point: fieldSchema({ name: 'point', type: 'geo' }) } : {}),
+  };
 }
 
 export function fieldSchema(field: Field): Yaml {
@@ -178,7 +192,6 @@ function problemSchema(): Yaml {
     type: 'object',
     required: ['title', 'status'],
     properties: {
-      type: { type: 'string' },
       title: { type: 'string' },
       status: { type: 'integer' },
       detail: { type: 'string' },

@@ -32,8 +32,7 @@ export const questionBank: readonly BankQuestion[] = [
     options: (domain) => [
       `Under ${round(domain.perDay / 10)} a day`,
       `About ${round(domain.perDay)} a day`,
-      `About ${round(domain.perDay * 10)} a day`,
-      `More than ${round(domain.perDay * 50)} a day`,
+      `${round(domain.perDay * 10)} a day or more`,
     ],
     standard: () => 1,
   },
@@ -42,13 +41,14 @@ export const questionBank: readonly BankQuestion[] = [
     topic: /team|people|organi[sz]ation|skills?|operational capabilit|staff/i,
     question: () => 'How many people will build and run it?',
     why: () => 'Each deployable needs somebody who owns it; a small team is better off with one.',
-    options: () => ['1–5 people', '6–15 people', '16–50 people', 'More than 50 people'],
+    options: () => ['1–5 people', '6–15 people', '16 people or more'],
     standard: () => 1,
   },
   {
     slot: 'existing',
-    topic: /current (system|state|architecture|landscape)|existing|monolith|legacy|as-is/i,
-    question: (domain) => `Is there a ${lower(domain)} system already that this must grow out of?`,
+    topic: /current (system|state|architecture|landscape)|existing|monolith|legacy|as-is|as it is/i,
+    question: (domain) =>
+      `Is there a ${lower(domain).replace(/ system$/, '')} system already that this must grow out of?`,
     why: () => 'Replacing a running system needs a way across; a new one does not.',
     options: () => ['No, it is new', 'Yes, a monolith', 'Yes, some services'],
     standard: () => 0,
@@ -74,11 +74,11 @@ export const questionBank: readonly BankQuestion[] = [
     why: () => 'Rules on personal, health or card data decide where it may lie and who may see it.',
     options: (domain) =>
       domain.id === 'hospital'
-        ? ['GDPR', 'GDPR and national health rules', 'HIPAA', 'Other']
+        ? ['GDPR', 'GDPR and national health rules', 'HIPAA']
         : traits(domain, 'money')
-          ? ['None beyond the usual', 'GDPR', 'GDPR and PCI DSS', 'Other']
-          : ['None beyond the usual', 'GDPR', 'Health data (HIPAA or similar)', 'Other'],
-    standard: (domain) => (traits(domain, 'personal', 'money') ? 1 : 0),
+          ? ['None beyond the usual', 'GDPR', 'GDPR and PCI DSS']
+          : ['None beyond the usual', 'GDPR', 'Health data (HIPAA or similar)'],
+    standard: () => 0,
     due: (domain) => traits(domain, 'personal', 'money'),
   },
   {
@@ -86,12 +86,7 @@ export const questionBank: readonly BankQuestion[] = [
     topic: /technolog|technical|stack|framework|language/i,
     question: () => 'Is anything about the technology fixed?',
     why: () => 'What the team already runs is cheaper than what would be slightly better.',
-    options: () => [
-      'Nothing is fixed',
-      'TypeScript and PostgreSQL',
-      'Python and PostgreSQL',
-      'Java and Kafka',
-    ],
+    options: () => ['Nothing is fixed', 'TypeScript and PostgreSQL', 'Python and PostgreSQL'],
     standard: () => 0,
   },
   {
@@ -108,27 +103,16 @@ export const questionBank: readonly BankQuestion[] = [
     topic: /business (req|goal|driver|constraint)|goal|requirement|objective|driver/i,
     question: (domain) => `What should the first release of ${lower(domain)} achieve?`,
     why: () => 'It decides what may wait.',
-    options: () => [
-      'Prove the idea with few users',
-      'Replace what we have',
-      'Carry a known load reliably',
-      'Grow fast',
-    ],
-    standard: () => 2,
+    options: () => ['Prove the idea with few users', 'Carry a known load reliably', 'Grow fast'],
+    standard: () => 1,
   },
   {
     slot: 'pains',
     topic: /pain|bottleneck|problem|issue/i,
     question: () => 'What hurts most today?',
     why: () => 'The design should mend the cause, not its neighbour.',
-    options: () => [
-      'Slow answers',
-      'Outages that spread',
-      'Changes take too long',
-      'Data that disagrees',
-      'Nothing, it is new',
-    ],
-    standard: () => 4,
+    options: () => ['Slow answers or outages', 'Changes take too long', 'Nothing, it is new'],
+    standard: () => 2,
   },
   {
     slot: 'scope',

@@ -1,6 +1,7 @@
 import { type Feature, features } from '../catalogue/features.ts';
 import { readFacts } from './facts.ts';
 import { kebab, type Part } from './parts.ts';
+import { readBareRates } from './volumes.ts';
 import { isStopWord, singular } from './words.ts';
 
 /** A change that somebody asks of a design or of a running system. */
@@ -10,7 +11,8 @@ export type Change =
   | { kind: 'async'; target: string }
   | { kind: 'remove'; target: string }
   | { kind: 'technology' }
-  | { kind: 'scale' };
+  | { kind: 'scale' }
+  | { kind: 'team' };
 
 const adds =
   /\b(add(s|ing)?|introduc(e|ing)|include|integrat(e|ing)|support(ing)? for|we (also )?(want|need)|need(s)? (a|an|to)|extend|what about|how about|let (users|people|customers)|allow|new (service|endpoint)|hinzufügen|ergänze|añad(e|ir)|agrega|增加|添加|加入)\b|增加|添加|加入/i;
@@ -33,10 +35,11 @@ export function readChanges(text: string, parts: readonly Part[]): Change[] {
   if (names.length > 0 && /\b(use|switch|instead|replace|move|with|on|prefer|rather|nutze|usa)\b/i.test(text))
     changes.push({ kind: 'technology' });
   if (
-    facts.volumes.length > 0 ||
+    facts.volumes.length + readBareRates(text).length > 0 ||
     /\b(\d+ ?x|ten times|twice) (the )?(load|traffic|users|orders|more)\b/i.test(text)
   )
     changes.push({ kind: 'scale' });
+  if (facts.team !== undefined) changes.push({ kind: 'team' });
   if (!adds.test(text)) return changes;
   const wanted = features.filter((feature) => feature.words.test(text));
   changes.push(...wanted.map((feature): Change => ({ kind: 'feature', feature })));

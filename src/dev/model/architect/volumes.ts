@@ -1,4 +1,11 @@
-export type Volume = { text: string; value: number; noun: string; perDay: number | undefined };
+/** `noun` is empty where a figure answers a question that says what is counted; `peakPerSecond` where it is a rate of the busiest time. */
+export type Volume = {
+  text: string;
+  value: number;
+  noun: string;
+  perDay: number | undefined;
+  peakPerSecond?: number;
+};
 
 const numberWords: Record<string, number> = {
   one: 1,
@@ -58,14 +65,37 @@ export function readVolumes(text: string): Volume[] {
       toNumber(match[1] ?? match[5] ?? match[8] ?? '0') *
       (factorOf[(match[2] ?? match[6] ?? match[9] ?? '').toLowerCase()] ?? 1);
     const rate = match[10] === undefined ? match[4]?.toLowerCase() : 'second';
+    const noun = (match[3] ?? match[7] ?? 'requests').trim().toLowerCase();
+    if (rate !== undefined && perDayOf[rate] === 86_400)
+      return { text: match[0].trim(), value, noun, ...fromPeak(value) };
     return {
       text: match[0].trim(),
       value,
-      noun: (match[3] ?? match[7] ?? 'requests').trim().toLowerCase(),
+      noun,
       perDay: rate === undefined ? undefined : value * (perDayOf[rate] ?? 1),
     };
   });
   return [...found, ...readChineseVolumes(text)];
+}
+
+/** Ten hours carry most of a day's work, and the busiest hour twice their mean: peak = mean × 5. */
+export const peakFactor = 5;
+
+/** A rate per second is said of the busy time. */
+function fromPeak(perSecond: number): Pick<Volume, 'perDay' | 'peakPerSecond'> {
+  return { perDay: (perSecond * 86_400) / peakFactor, peakPerSecond: perSecond };
+}
+
+/** Figures without what they count, as people answer "how many a day?": "about 3,000 a day, at lunch 20 a second". */
+export function readBareRates(text: string): Volume[] {
+  const pattern =
+    /\b((?:under|about|around|roughly|over|more than|less than|up to|at most) )?(\d[\d,]*(?:\.\d+)?)\s*(k|m|thousand|million)?\s*(?:(?:per|a|an|each|every)\s+|\/\s*)(second|sec|s|minute|min|hour|h|day|week|month|year)\b/gi;
+  return [...text.matchAll(pattern)].map((match): Volume => {
+    const value = toNumber(match[2] ?? '0') * (factorOf[(match[3] ?? '').toLowerCase()] ?? 1);
+    const days = perDayOf[(match[4] ?? '').toLowerCase()] ?? 1;
+    const shared = { text: match[0].trim(), value, noun: '' };
+    return days === 86_400 ? { ...shared, ...fromPeak(value) } : { ...shared, perDay: value * days };
+  });
 }
 
 const chineseDigits = '一二三四五六七八九十';

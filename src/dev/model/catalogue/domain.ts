@@ -46,12 +46,29 @@ export type ServiceSeed = {
   traits: Trait[];
 };
 
+/** What an answer changes in the design. */
+type Effect = {
+  /** Ids of services that are not needed. */
+  without?: string[];
+  withoutFronts?: string[];
+  /** Ids of externals that are not used. */
+  withoutUses?: string[];
+  /** Services in the notation of `parse-domain.ts`. */
+  adds?: string;
+  externals?: { id: string; name: string }[];
+  invariant?: string;
+  /** What it means for the design, as a sentence. */
+  text: string;
+};
+
 type DomainQuestion = {
   id: string;
   question: string;
   why: string;
   options: string[];
   default: string;
+  /** By option; an option without one changes no structure. */
+  effects?: Record<string, Effect>;
   /** Words in a brief that already answer it. */
   said: RegExp;
 };

@@ -81,11 +81,12 @@ export function converse(agent: TestAgent, moreTools: string[] = []) {
           text: `${thread.length === 0 ? '' : `<thread>\n${thread.map((said) => `<message from="Ada">${said}</message>`).join('\n')}\n</thread>\n`}<request from="Ada">\n${text}\n</request>`,
         },
       ]),
-    answer: (answers: Record<string, string>, skipped: string[] = []) =>
+    answer: (answers: Record<string, string>, skipped: string[] = [], note?: string) =>
       next([
         result({
           answers: Object.entries(answers).map(([id, answer]) => ({ id, answer, answeredBy: 'Ada' })),
           skipped,
+          ...(note === undefined ? {} : { note }),
         }),
       ]),
     result: (content: unknown, isError = false) => next([result(content, isError)]),
@@ -116,6 +117,20 @@ export async function designFor(
   return turn.design;
 }
 
+/** All that people can read of a design, the files left out. */
+export function textOf(design: Design): string {
+  const { contracts: _files, model: _picture, ...words } = design;
+  return JSON.stringify(words);
+}
+
+export const recommendedIn = (design: Design): string =>
+  design.options.find((option) => option.recommended)?.name ?? '';
+
+export const servicesOf = (design: Design): string[] =>
+  (design.model?.nodes ?? [])
+    .filter((node) => node.kind === 'service' || node.kind === 'worker')
+    .map((node) => node.id);
+
 /** What is wrong with a document beyond its shape; empty when all is well. */
 export function faultsOf(design: Design, agent: TestAgent): string[] {
   const faults: string[] = [];
@@ -136,6 +151,10 @@ export function faultsOf(design: Design, agent: TestAgent): string[] {
   for (const link of links.filter((one) => byId.get(one.from)?.kind === 'broker')) {
     say(!sent.has(link.event), `${link.event} is heard but never sent`);
   }
+  const heard = new Set(
+    links.filter((link) => byId.get(link.from)?.kind === 'broker').map((link) => link.event),
+  );
+  for (const event of sent) say(!heard.has(event), `${event} is sent and nobody hears it`);
   for (const node of nodes.filter((one) => one.kind === 'service' || one.kind === 'worker')) {
     say(!links.some((link) => link.to === node.id), `${node.id} is unreachable`);
     say(
@@ -166,6 +185,11 @@ export function faultsOf(design: Design, agent: TestAgent): string[] {
   const headings = design.sections.map((section) => section.heading);
   if (agent.sections.length > 0)
     say(headings.join() !== agent.sections.join(), `sections ${headings.join()}`);
+  const prose = design.sections.map((section) => section.markdown).join('\n');
+  const blocks = prose.split(/\n\n+/).filter((block) => block.length > 160 && !block.startsWith('```'));
+  say(new Set(blocks).size < blocks.length, 'a paragraph or table stands twice');
+  for (const code of prose.match(/```[\s\S]*?```/g) ?? [])
+    say(code.split('\n').length > 62, 'a code example of more than 60 lines');
   say(
     design.sections.some((section) => section.markdown.trim().length < 40),
     'an empty section',

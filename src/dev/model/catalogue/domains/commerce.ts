@@ -81,6 +81,13 @@ customer: Keeps customers and their addresses
         why: 'Holding money brings a ledger, payouts and licence questions.',
         options: ['Yes, held until delivery', 'Yes, paid straight on', 'No, buyer and seller settle it'],
         default: 'Yes, held until delivery',
+        effects: {
+          'No, buyer and seller settle it': {
+            without: ['escrow', 'payment'],
+            withoutUses: ['payments'],
+            text: 'Buyer and seller settle the money themselves: no escrow, no payment service, no payouts.',
+          },
+        },
         said: /\b(escrow|payouts?|split payments?|commission|settle (it )?(directly|themselves))\b/i,
       },
     ],

@@ -78,6 +78,9 @@ relevance: Keeps judged queries and measures quality
         why: 'Exact counts need an event each; estimates can be summed at the edge.',
         options: ['Not needed', 'Estimates', 'Exact'],
         default: 'Estimates',
+        effects: {
+          'Not needed': { without: ['analytics'], text: 'No click statistics: redirects write nothing.' },
+        },
         said: /\b(click (count|statistics|analytics)|statistics|analytics|count clicks)\b/i,
       },
     ],

@@ -22,6 +22,18 @@ export const mobility: DomainSource[] = [
         why: 'Own couriers need dispatch and live tracking; restaurant couriers do not.',
         options: ['Our own couriers', "The restaurants' couriers", 'Both'],
         default: 'Our own couriers',
+        effects: {
+          "The restaurants' couriers": {
+            without: ['dispatch', 'tracking'],
+            withoutFronts: ['Courier app'],
+            withoutUses: ['maps'],
+            invariant: 'An order is charged once and handed to exactly one restaurant.',
+            text: 'Restaurants deliver themselves: no dispatch, no live tracking and no courier app; the restaurant console says when an order has left and arrived.',
+          },
+          Both: {
+            text: 'Both kinds of courier: dispatch offers an order to our own couriers only when its restaurant has none.',
+          },
+        },
         said: /\b(own (couriers|drivers|riders)|(couriers|drivers|riders) (are|work|employed|freelance)|restaurants? deliver|fleet)\b/i,
       },
     ],

@@ -1,9 +1,17 @@
 import type { DomainSource } from '../parse-domain.ts';
 
+const imaging = `
+imaging: Orders examinations and keeps their reports; pictures stay in the archive
+  owns imaging_order(encounter_id, modality, status:ordered/done/reported); imaging_report(imaging_order_id, body, signed_by_id, signed_at)
+  emits imaging_report.signed
+  uses pacs
+  is sql personal
+`;
+
 export const people: DomainSource[] = [
   {
     id: 'hospital',
-    name: 'Hospital',
+    name: 'Hospital information system',
     words:
       'hospital|clinic|patients|patient records|healthcare|health care|medical|telemedicine|ehr|krankenhaus|klinik|patienten|arztpraxis|historia clínica|pacientes|hospitales|医院|患者|病历',
     unit: 'encounters',
@@ -22,6 +30,22 @@ export const people: DomainSource[] = [
         why: 'Laboratory, imaging and insurers each speak their own standard (HL7, FHIR, DICOM).',
         options: ['None', 'Laboratory', 'Laboratory and imaging', 'All, by HL7 or FHIR'],
         default: 'Laboratory',
+        effects: {
+          None: {
+            without: ['laboratory'],
+            text: 'No laboratory link at first: results are typed in as observations of the record.',
+          },
+          'Laboratory and imaging': {
+            adds: imaging,
+            externals: [{ id: 'pacs', name: 'Picture archive (DICOM)' }],
+            text: 'Imaging is a context of its own: its studies are large and stay in the archive; only reports become events.',
+          },
+          'All, by HL7 or FHIR': {
+            adds: imaging,
+            externals: [{ id: 'pacs', name: 'Picture archive (DICOM)' }],
+            text: 'Laboratory and imaging each translate HL7 or FHIR at their own border, so that no standard leaks into the other contexts.',
+          },
+        },
         said: /\b(hl7|fhir|dicom|laborator(y|ies)|pacs)\b/i,
       },
     ],
@@ -37,7 +61,7 @@ encounter: Follows a stay or visit from admission to discharge
   is sql core
 record: Keeps findings, notes and vital signs
   owns observation(encounter_id, code, value, observed_at); note(encounter_id, author_id, body)
-  emits observation.recorded
+  emits observation.recorded observation.viewed
   hears laboratory.result.reported
   is document personal
 medication: Prescribes, checks interactions and documents what was given
@@ -61,7 +85,7 @@ billing: Codes what was done and settles with insurers
   hears encounter.encounter.discharged
   uses insurer
   is sql money batch
-+ audit: patient.patient.merged medication.prescription.ordered record.observation.recorded
++ audit: patient.patient.registered patient.patient.merged medication.prescription.ordered record.observation.viewed
 + notification: scheduling.appointment.booked laboratory.result.reported
 `,
   },
@@ -198,6 +222,9 @@ certificate: Issues certificates that can be checked
         why: 'A deposit brings payments and refunds into the booking.',
         options: ['No', 'A deposit', 'The full price'],
         default: 'No',
+        effects: {
+          No: { without: ['payment'], text: 'Nothing is paid when booking, so there is no payment service.' },
+        },
         said: /\b(deposit|pay(ment|s|ing)?|prepaid|free of charge)\b/i,
       },
     ],

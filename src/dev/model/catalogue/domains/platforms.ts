@@ -176,6 +176,16 @@ directory: Takes people and groups over from companies' directories
         why: 'Each channel has its own limits, receipts and rules.',
         options: ['Mail', 'Mail and push', 'Mail, push and SMS', 'All, with in-app'],
         default: 'Mail and push',
+        effects: {
+          Mail: {
+            withoutUses: ['sms', 'push'],
+            text: 'Mail only: SMS and push come later as further channels of dispatch.',
+          },
+          'Mail and push': {
+            withoutUses: ['sms'],
+            text: 'Mail and push first: SMS comes later as a further channel of dispatch.',
+          },
+        },
         said: /\b(e-?mails?|sms|push|in-app|whatsapp|slack)\b/i,
       },
     ],
