@@ -46,9 +46,11 @@ export function createConceptFinder(...lexicons: Lexicon[]): ConceptFinder {
     else put(exact, term, concept);
   }
 
+  const longest = Math.max(0, ...[...beginnings.keys()].map((beginning) => beginning.length));
+
   function conceptsOf(form: string): string[] {
     const concepts = [...(exact.get(form) ?? [])];
-    for (let length = 2; length <= form.length; length++)
+    for (let length = 2; length <= Math.min(form.length, longest); length++)
       concepts.push(...(beginnings.get(form.slice(0, length)) ?? []));
     if (form.length < 8) return concepts;
     const within = inside.filter(({ part, anywhere }) =>
