@@ -64,19 +64,17 @@ function createBatchedQueue(kind: JobKind, redis: Redis): BatchedQueue {
   };
 }
 
+const OPTIONS = {
+  attempts: ATTEMPTS,
+  backoff: { type: 'exponential', delay: BACKOFF_MS, jitter: 0.5 },
+  removeOnComplete: true,
+  removeOnFail: { count: FAILED_KEPT },
+};
+
 function toJob(kind: JobKind, threadId: string) {
-  return {
-    name: kind,
-    data: { threadId },
-    opts: {
-      // While one job of a thread runs, at most one more is kept for it: a job only says "look again".
-      deduplication: { id: threadId, keepLastIfActive: true },
-      attempts: ATTEMPTS,
-      backoff: { type: 'exponential', delay: BACKOFF_MS, jitter: 0.5 },
-      removeOnComplete: true,
-      removeOnFail: { count: FAILED_KEPT },
-    },
-  };
+  // While one job of a thread runs, at most one more is kept for it: a job only says "look again".
+  const deduplication = { id: threadId, keepLastIfActive: true };
+  return { name: kind, data: { threadId }, opts: { ...OPTIONS, deduplication } };
 }
 
 function createWaiting(): Waiting {

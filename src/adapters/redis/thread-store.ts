@@ -26,6 +26,7 @@ export function createThreadStore(redis: Redis, retention: Retention = RETENTION
   redis.defineCommand('architectSave', { lua: SAVE_SCRIPT });
   const scripted = redis as ScriptedRedis;
   const clock = followServerClock(redis);
+  const nextToken = createTokens();
   const lastNoted = new Map<string, number>();
 
   async function load(threadId: string): Promise<Versioned | undefined> {
@@ -47,7 +48,9 @@ export function createThreadStore(redis: Redis, retention: Retention = RETENTION
       // Before the change, so that no crash in between hides a channel from the sweep; a superset does no harm.
       const channel = channelOf(change.state.id);
       const noted = isNoted(channel) ? undefined : redis.zadd(keys.channels, String(Date.now()), channel);
-      const [, saved] = await guard(Promise.all([noted, runSave(scripted, change, retention, clock)]));
+      const [, saved] = await guard(
+        Promise.all([noted, runSave(scripted, change, retention, clock, nextToken)]),
+      );
       if (noted) lastNoted.set(channel, Date.now());
       return saved;
     },
@@ -118,6 +121,7 @@ function runSave(
   change: Change,
   retention: Retention,
   clock: () => number,
+  nextToken: () => string,
 ): Promise<Saved> {
   const { state, version, outcome, turns = [], seen = [] } = change;
   const { id } = state;
@@ -137,10 +141,17 @@ function runSave(
     retention.threadMs,
     retention.seenMs,
     extras.map(([flag]) => flag).join('') + (hasWork(state) ? 'w' : ''),
-    randomBytes(6).toString('base64url'),
+    nextToken(),
     ...(outcome ? [outcome.turn, JSON.stringify(outcome.value)] : []),
     ...turns.map((turn) => JSON.stringify(turn)),
   );
+}
+
+/** Unlike that of any other change, of this process or another one; a counter is cheaper than chance. */
+function createTokens(): () => string {
+  const process = randomBytes(9).toString('base64url');
+  let count = 0;
+  return () => `${process}-${(count++).toString(36)}`;
 }
 
 /** What a change touches besides the thread itself, by the script's flags and in its order. */

@@ -22,6 +22,7 @@ function build(agents: Agent[]): Guide {
       ...(agent.examples[0] === undefined ? {} : { example: agent.examples[0] }),
     })),
     isForAgent: (text) => isForAgent(router, text),
+    isSmallTalk,
     introduction: introduce(agents),
   };
 }

@@ -81,7 +81,8 @@ async function carryOut(
       const replaced = await replace(deps, where, receipt, part, signal);
       if (replaced) continue;
     }
-    const ref = await sendOnce(deps, state.id, rest, part, keyOf(i), signal);
+    const isUrgent = i === 0 && (delivery.target === 'root' || delivery.target === 'receipt');
+    const ref = await sendOnce(deps, state.id, rest, part, keyOf(i), signal, isUrgent);
     if (i > 0) continue;
     if (delivery.target === 'root') {
       shown.rootId = ref.messageId;

@@ -34,9 +34,10 @@ export async function sendOnce(
   part: Part,
   key: string,
   signal: AbortSignal,
+  isUrgent = false,
 ): Promise<MessageRef> {
-  // Before the row: it tells since when a call may be under way.
-  await deps.chat.ready(where, signal);
+  // Before the row: it tells since when a call may be under way. What a person waits for goes first.
+  if (!isUrgent) await deps.chat.ready(where, signal);
   const row = await deps.ledger.begin(threadId, key, deps.now());
   if (row.kind === 'sent') return { channelId: where.channelId, messageId: row.messageId };
   if (row.kind === 'pending') {

@@ -8,6 +8,9 @@ import type { InboxMessage, ThreadState } from './state.ts';
 import { describeStatus } from './status.ts';
 import { addToInbox, assumeRest, beginTurn, deliver, retry, takeAnswers } from './transitions.ts';
 
+/** Nobody greets at greater length. */
+const SMALL_TALK_CHARS = 60;
+
 /** What a thread does next: no clock, no store, no platform. The same arguments give the same decision. */
 export function decide(
   state: ThreadState | undefined,
@@ -141,9 +144,11 @@ function decideAsk(
   if (command.question === '') {
     return agent === undefined ? say({ kind: 'help' }) : note(`Ask it something: \`@${agent} <question>\`.`);
   }
-  const isPublicNoise =
-    inbound.kind === 'command' && agent === undefined && !guide.isForAgent(command.question);
-  if (isPublicNoise) return note(guide.introduction);
+  // Nobody else should have to see it; and it is cheap, unlike the router, since the sender waits.
+  const isShort = command.question.length < SMALL_TALK_CHARS;
+  if (inbound.kind === 'command' && agent === undefined && isShort && guide.isSmallTalk(command.question)) {
+    return note(guide.introduction);
+  }
   if (state) return takeWords(withAgent(state, agent), inbound, command.question, now);
   return begin(inbound, command.question, agent, now);
 }

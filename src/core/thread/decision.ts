@@ -7,6 +7,7 @@ export type Guide = {
   agents: AgentSummary[];
   /** Whether words that mention nobody are meant for an architect (no small talk). */
   isForAgent(text: string): boolean;
+  isSmallTalk(text: string): boolean;
   /** What is said to words that no agent is for. */
   introduction: string;
 };

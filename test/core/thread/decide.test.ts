@@ -10,6 +10,7 @@ const PLACE = { platform: 'slack' as const, workspaceId: 'T1', channelId: 'C1', 
 const GUIDE: Guide = {
   agents: [{ id: 'backend', title: 'Backend', description: 'Services', model: 'sonnet' }],
   isForAgent: (text) => text.includes('service'),
+  isSmallTalk: (text) => text === 'hi',
   introduction: 'I answer questions about architecture.',
 };
 const OPEN: OpenQuestions = {
