@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { open, readdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
-import type { AgentFolder, FolderFile } from '../../core/agents/load-agents.ts';
+import type { AgentFolder, FolderFile } from '../../core/agents/folder.ts';
 
 /** Far above what core accepts: what is larger is not even read. */
 const MOST_BYTES = 1024 * 1024;

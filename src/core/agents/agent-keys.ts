@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type AgentProblem, DELIVERABLES, SEVERITIES } from './agent.ts';
 import type { FrontMatter } from './front-matter.ts';
+import type { Include } from './includes.ts';
 
 /** What an agent may be given in `tools`, by the names that the model sees. */
 const TOOL_NAMES = [
@@ -146,6 +147,17 @@ export function readAgentKeys(
     problems.push(problem(file, front, ['tools'], 'warning', message));
   }
   return { keys: known === undefined ? keys : { ...keys, tools: known }, problems };
+}
+
+/** The files that a file includes by its front matter, with their lines; of an included file all that counts of it. */
+export function readIncludeKey(front: FrontMatter): { includes: Include[] } | { refused: string } {
+  const parsed = keysSchema
+    .pick({ includes: true })
+    .safeParse({ includes: front.data.includes ?? undefined });
+  if (!parsed.success) return { refused: `"includes" ${parsed.error.issues[0]?.message ?? 'is wrong'}` };
+  const lineOf = (index: number) => front.lines.get(`includes.${index}`) ?? front.lines.get('includes');
+  const targets = parsed.data.includes ?? [];
+  return { includes: targets.map((target, index) => ({ target, line: lineOf(index) ?? front.line })) };
 }
 
 /** Files of other programs name that program's tools only: they say nothing about ours. */

@@ -1,8 +1,9 @@
-import { type ConceptHit, createConceptFinder } from './concepts.ts';
+import { type ConceptHit, createConceptFinder, type Lexicon } from './concepts.ts';
 import { ARCHITECTURE, BUSINESS, GENERIC } from './lexicon/architecture.ts';
 import { STRONG_CHORES, WEAK_CHORES } from './lexicon/chores.ts';
 import { TECHNOLOGY } from './lexicon/technology.ts';
-import { normalise, splitWords, termsOf } from './words.ts';
+import { remember } from './remember.ts';
+import { stem, termsOf } from './words.ts';
 
 /** What a text says, as the router counts it. */
 export type Analysis = {
@@ -18,57 +19,81 @@ export type Analysis = {
   offTopic(topics: ReadonlySet<string>): number;
 };
 
-export type Analyse = (text: string) => Analysis;
+export type Analyser = {
+  /** Takes the words of a normalised text. */
+  analyse(words: readonly string[]): Analysis;
+  /** Whether the lexicon knows a word by itself. */
+  knows(word: string): boolean;
+};
 
 const CONCEPT = 2;
 const VAGUE_CONCEPT = 1;
 const TERM = 1;
 
+type Kind = 'sharp' | 'vague' | 'strong' | 'weak';
+
+type Hit = ConceptHit<Kind>;
+
+/** Sharp concepts speak for software, vague ones a little; chores speak against it, strong ones whatever is named. */
+const LEXICONS: { kind: Kind; lexicon: Lexicon }[] = [
+  { kind: 'sharp', lexicon: TECHNOLOGY },
+  { kind: 'sharp', lexicon: ARCHITECTURE },
+  { kind: 'vague', lexicon: GENERIC },
+  { kind: 'vague', lexicon: BUSINESS },
+  { kind: 'strong', lexicon: STRONG_CHORES },
+  { kind: 'weak', lexicon: WEAK_CHORES },
+];
+
 /** In the first words stands what is wanted; later, a chore may be what a system is about. */
 const OPENING = 5;
 
-export function createAnalyser(): Analyse {
-  const sharp = createConceptFinder(TECHNOLOGY, ARCHITECTURE);
-  const vague = createConceptFinder(GENERIC, BUSINESS);
-  const strong = createConceptFinder(STRONG_CHORES);
-  const weak = createConceptFinder(WEAK_CHORES);
+export function createAnalyser(): Analyser {
+  const find = createConceptFinder(LEXICONS);
+  const terms = remember(termsOf);
 
-  return (text) => {
-    const words = splitWords(normalise(text));
+  function analyse(words: readonly string[]): Analysis {
     const features = new Map<string, number>();
     const pieces = new Map<string, Set<string>>();
-    const terms = termsOf(words);
-    for (const term of terms) {
+    const said = words.flatMap(terms);
+    for (const term of said) {
       features.set(term, TERM);
       pieces.set(term, new Set([term]));
     }
-    const sharpHits = sharp(words);
-    const vagueHits = vague(words);
-    for (const { concept } of sharpHits) features.set(`=${concept}`, CONCEPT);
-    for (const { concept } of vagueHits) features.set(`=${concept}`, VAGUE_CONCEPT);
-    for (const hit of [...sharpHits, ...vagueHits]) {
-      for (const word of hit.words) pieces.set(word, (pieces.get(word) ?? new Set()).add(`=${hit.concept}`));
+    const hits: Record<Kind, Hit[]> = { sharp: [], vague: [], strong: [], weak: [] };
+    for (const hit of find(words)) hits[hit.concept.kind].push(hit);
+    for (const { concept } of hits.sharp) features.set(`=${concept.name}`, CONCEPT);
+    for (const { concept } of hits.vague) features.set(`=${concept.name}`, VAGUE_CONCEPT);
+    for (const { concept, words } of [...hits.sharp, ...hits.vague]) {
+      for (const word of words) pieces.set(word, (pieces.get(word) ?? new Set()).add(`=${concept.name}`));
     }
-    const strongHits = strong(words);
-    const weakHits = weak(words);
-    for (const { concept } of [...strongHits, ...weakHits]) features.set(`~${concept}`, 0);
+    for (const { concept } of [...hits.strong, ...hits.weak]) features.set(`~${concept.name}`, 0);
     return {
       features,
       pieces,
-      pairs: terms.slice(1).map((term, index) => `${terms[index] ?? ''} ${term}`),
-      evidence: sum(sharpHits, 1) + sum(vagueHits, 0.5),
+      pairs: said.slice(1).map((term, index) => `${said[index] ?? ''} ${term}`),
+      evidence: sum(hits.sharp, 1) + sum(hits.vague, 0.5),
       offTopic(topics) {
-        const wanted = strongHits.filter(({ concept }) => !topics.has(concept));
-        const about = weakHits.filter(({ concept }) => !topics.has(concept));
+        const wanted = hits.strong.filter(({ concept }) => !topics.has(concept.name));
+        const about = hits.weak.filter(({ concept }) => !topics.has(concept.name));
         const opening = wanted.some(({ at }) => at < OPENING);
-        const against = sum(sharpHits, 1);
-        if (opening || (wanted.length > 0 && against < 4)) return 0.9;
+        const chores = new Set([...wanted, ...about].flatMap(({ words }) => [...words].flatMap(partsOf)));
+        const isElsewhere = ({ words }: Hit) => [...words].some((word) => !chores.has(word));
+        const sharp = sum(hits.sharp.filter(isElsewhere), 1);
+        if (opening || (wanted.length > 0 && sharp < 4)) return 0.9;
+        // Only beside a sharp concept do vague ones tell that a chore's word is what a system is about.
+        const against = sharp + (sharp > 0 ? sum(hits.vague.filter(isElsewhere), 0.5) : 0);
         return about.length > 0 && against <= about.length ? 0.7 : 0;
       },
     };
-  };
+  }
+
+  return { analyse, knows: (word) => find([word]).length > 0 };
 }
 
-function sum(hits: readonly ConceptHit[], weight: number): number {
+function partsOf(phrase: string): string[] {
+  return [phrase, ...phrase.split(' ').map(stem)];
+}
+
+function sum(hits: readonly Hit[], weight: number): number {
   return hits.reduce((total, { everyday }) => total + (everyday ? Math.min(weight, 0.5) : weight), 0);
 }

@@ -12,28 +12,34 @@ export function createExampleIndex(examples: Features[][]): (features: Features)
   const known = new Map<string, number>();
   for (const example of all)
     for (const feature of example.keys()) known.set(feature, (known.get(feature) ?? 0) + 1);
-  const rarity = (feature: string) => Math.log((all.length + 1) / ((known.get(feature) ?? 0) + 0.5));
-  const weigh = (features: Features) => {
-    const weights = new Map<string, number>();
+  const rarityOf = (count: number) => Math.log((all.length + 1) / (count + 0.5));
+  const rarities = new Map([...known].map(([feature, count]) => [feature, rarityOf(count)]));
+  const unheard = rarityOf(0);
+  const rarity = (feature: string) => rarities.get(feature) ?? unheard;
+  const lengthOf = (features: Features) => {
     let square = 0;
-    for (const feature of features.keys()) {
-      const weight = rarity(feature);
-      weights.set(feature, weight);
-      square += weight * weight;
-    }
-    return { weights, length: Math.sqrt(square) };
+    for (const feature of features.keys()) square += rarity(feature) ** 2;
+    return Math.sqrt(square);
   };
-  const index = examples.map((list) => list.map(weigh));
+  const lengths = all.map(lengthOf);
+  /** Feature → the examples that have it: of most of them a question shares nothing. */
+  const having = new Map<string, number[]>();
+  all.forEach((example, at) => {
+    for (const feature of example.keys()) having.set(feature, [...(having.get(feature) ?? []), at]);
+  });
 
   return (features) => {
-    const question = weigh(features);
-    return index.map((list) => {
+    const products = new Float64Array(all.length);
+    for (const feature of features.keys()) {
+      const square = rarity(feature) ** 2;
+      for (const at of having.get(feature) ?? []) products[at] = (products[at] ?? 0) + square;
+    }
+    const length = lengthOf(features);
+    let at = 0;
+    return examples.map((list) => {
       let best = 0;
-      for (const example of list) {
-        let product = 0;
-        for (const [feature, weight] of question.weights)
-          product += weight * (example.weights.get(feature) ?? 0);
-        best = Math.max(best, product / Math.max(1e-9, question.length * example.length));
+      for (let left = list.length; left > 0; left--, at++) {
+        best = Math.max(best, (products[at] ?? 0) / Math.max(1e-9, length * (lengths[at] ?? 0)));
       }
       return best < LEAST_LIKENESS ? 0 : (FULL_SCORE * (best - LEAST_LIKENESS)) / (1 - LEAST_LIKENESS);
     });

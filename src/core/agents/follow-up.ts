@@ -11,12 +11,14 @@ import { isHan, isStopWord, normalise, splitWords, stem } from './words.ts';
 
 /** Longer messages say themselves what they are about. */
 const MOST_WORDS = 10;
+const MOST_CHARACTERS = 500;
 
 /**
  * A short question that lives from what was said before, such as `how much would that cost?`. Every word of it has to be
  * known: a single other one, such as a place or a weekday, may make it a question about anything.
  */
 export function isFollowUp(text: string, { pieces }: Pick<Analysis, 'pieces'>): boolean {
+  if (text.length > MOST_CHARACTERS) return false;
   const plain = normalise(text)
     .replace(/<[@#!][^>]*>/g, ' ')
     .trim();

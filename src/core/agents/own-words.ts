@@ -1,4 +1,4 @@
-import type { Analyse, Analysis } from './analyse.ts';
+import type { Analysis } from './analyse.ts';
 import { EVERYDAY, EVERYDAY_HAN } from './lexicon/everyday.ts';
 import { TECHNOLOGY } from './lexicon/technology.ts';
 import { isHan, stem } from './words.ts';
@@ -21,17 +21,21 @@ export function namesOf(
   for (const feature of own) {
     const often = examples.filter((example) => example.has(feature)).length / examples.length;
     const least = !feature.startsWith('=') ? NAME_EXAMPLES : NAME_TECHNOLOGY;
-    const canName = !feature.startsWith('=') || Object.hasOwn(TECHNOLOGY, feature.slice(1));
+    const canName = !feature.startsWith('=') || isTechnology(feature);
     if (canName && often >= least) names.add(feature);
   }
   return new Set([...names].filter((name) => !EVERYDAY_STEMS.has(name)));
 }
 
+export function isTechnology(concept: string): boolean {
+  return Object.hasOwn(TECHNOLOGY, concept.slice(1));
+}
+
 /** Two words, one of them the agent's own, that more than one of the texts put next to each other. */
-export function phrasesOf(texts: readonly string[], own: ReadonlySet<string>, analyse: Analyse): Set<string> {
+export function phrasesOf(texts: readonly Pick<Analysis, 'pairs'>[], own: ReadonlySet<string>): Set<string> {
   const counts = new Map<string, number>();
-  for (const text of texts) {
-    for (const pair of new Set(analyse(text).pairs)) counts.set(pair, (counts.get(pair) ?? 0) + 1);
+  for (const { pairs } of texts) {
+    for (const pair of new Set(pairs)) counts.set(pair, (counts.get(pair) ?? 0) + 1);
   }
   const phrases = [...counts].filter(([, count]) => count > 1).map(([pair]) => pair);
   return new Set(phrases.filter((pair) => pair.split(' ').some((word) => own.has(word))));

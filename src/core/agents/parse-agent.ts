@@ -1,5 +1,5 @@
 import type { Agent, AgentProblem } from './agent.ts';
-import { readAgentKeys } from './agent-keys.ts';
+import { readAgentKeys, readIncludeKey } from './agent-keys.ts';
 import { splitDescription } from './description.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { findPrerequisites, type Include } from './includes.ts';
@@ -53,6 +53,7 @@ export function parseAgent(file: string, text: string): ParsedAgent {
   const { prose, examples } = splitDescription(keys.description ?? '');
   const heading =
     firstHeading(front.body, 1) ?? (keys.name === undefined ? firstHeading(front.body) : undefined);
+  const included = readIncludeKey(front);
   const draft: AgentDraft = {
     ...(keys.name !== undefined && { name: keys.name }),
     ...(keys.title !== undefined && { title: keys.title }),
@@ -74,7 +75,7 @@ export function parseAgent(file: string, text: string): ParsedAgent {
     instructions,
     file,
     includes: [
-      ...(keys.includes ?? []).map((target) => ({ target, line: front.lines.get('includes') ?? front.line })),
+      ...('includes' in included ? included.includes : []),
       ...findPrerequisites(front.body, front.bodyLine),
     ],
   };

@@ -1,7 +1,7 @@
 import type { Agent } from './agent.ts';
 import type { AgentCatalog } from './catalog.ts';
 
-/** Keeps what is made of all agents until their files change: making a router takes a hundred questions' time. */
+/** Keeps what is made of all agents until their files change: making a router takes a thousand questions' time. */
 export function perAgents<T>(catalog: Pick<AgentCatalog, 'list'>, make: (agents: Agent[]) => T): () => T {
   let made: { from: Agent[]; value: T } | undefined;
   return () => {

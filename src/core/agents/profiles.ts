@@ -1,7 +1,17 @@
 import type { Agent } from './agent.ts';
-import type { Analyse, Analysis } from './analyse.ts';
+import type { Analysis } from './analyse.ts';
 import { createExampleIndex } from './example-index.ts';
-import { countWords, EVERYDAY_STEMS, isEverydayWord, namesOf, phrasesOf, some } from './own-words.ts';
+import {
+  countWords,
+  EVERYDAY_STEMS,
+  isEverydayWord,
+  isTechnology,
+  namesOf,
+  phrasesOf,
+  some,
+} from './own-words.ts';
+
+type Read = (text: string) => Analysis;
 
 /** How much a field tells about what an agent is for. */
 const FIELDS: { weight: number; purpose: boolean; read: (agent: Agent) => string[] }[] = [
@@ -65,24 +75,36 @@ export type Profiles = {
  * Naive Bayes over the agents' files: how much more often an agent speaks of something than the others do, plus two
  * things that such sums miss: what is absent, and a question that is nearly an example.
  */
-export function createProfiles(agents: readonly Agent[], analyse: Analyse): Profiles {
-  const examples = agents.map((agent) => agent.examples.map((text) => analyse(text).features));
-  const counts = agents.map((agent) => countFeatures(agent, analyse));
+export function createProfiles(agents: readonly Agent[], read: Read): Profiles {
+  const examples = agents.map((agent) => agent.examples.map((text) => read(text).features));
+  const counts = agents.map((agent) => countFeatures(agent, read));
   const shares = compareCounts(counts);
-  const own = agents.map((_, index) => findOwn(index, shares, examples[index] ?? []));
+  const speaksFor = new Map(
+    [...shares].map(([feature, share]) => [feature, share.map((value) => Math.log(value * agents.length))]),
+  );
+  const kinds = readKinds(agents, read);
+  const found = agents.map((_, index) => findOwn(index, shares, examples[index] ?? []));
+  /**
+   * A product that is one of many of its kind, such as a database, is nobody's own, however often one agent names it:
+   * it is only if its kind is.
+   */
+  const isOneOfMany = (feature: string, index: number) =>
+    kinds.get(feature)?.every((kind) => found[index]?.has(kind) !== true) === true;
+  const own = found.map(
+    (features, index) => new Set([...features].filter((feature) => !isOneOfMany(feature, index))),
+  );
   const names = agents.map((agent, index) =>
     namesOf(agent.id, own[index] ?? new Set(), examples[index] ?? []),
   );
   const unnamed = agents.map((_, index) => unnamedShare(examples[index] ?? [], own[index] ?? new Set()));
   const phrases = agents.map((agent, index) =>
     phrasesOf(
-      FIELDS.flatMap((field) => field.read(agent)),
+      FIELDS.flatMap((field) => field.read(agent).map(read)),
       own[index] ?? new Set(),
-      analyse,
     ),
   );
   const near = createExampleIndex(examples);
-  const { purposes, topics } = readPurposes(agents, analyse);
+  const { purposes, topics } = readPurposes(agents, read);
 
   return {
     topics,
@@ -97,15 +119,20 @@ export function createProfiles(agents: readonly Agent[], analyse: Analyse): Prof
     },
     score({ features, pieces, pairs }) {
       const similar = near(features);
+      const isHeard = (feature: string) => shares.has(feature);
+      // What no agent speaks of decides nothing between them; most of a long text is that.
+      const heard = new Map([...pieces].filter(([, said]) => some(said, isHeard)));
+      const counting = [...features].filter(([feature]) => isHeard(feature));
       return agents.map((agent, index) => {
         const alike = similar[index] ?? 0;
         const rarely = unnamed[index] ?? 1;
         const isName = (feature: string) => names[index]?.has(feature) === true;
         const isOwn = (feature: string) => own[index]?.has(feature) === true || isName(feature);
-        const leans = (feature: string) => (shares.get(feature)?.[index] ?? 0) >= LEANING_SHARE;
-        const spoken = countWords(pieces, isOwn, leans);
+        const leans = (feature: string) =>
+          (shares.get(feature)?.[index] ?? 0) >= LEANING_SHARE && !isOneOfMany(feature, index);
+        const spoken = countWords(heard, isOwn, leans);
         const byName =
-          alike >= ALIKE || [...pieces].some(([word, said]) => !isEverydayWord(word) && some(said, isName));
+          alike >= ALIKE || [...heard].some(([word, said]) => !isEverydayWord(word) && some(said, isName));
         const borneOut =
           byName || pairs.some((pair) => phrases[index]?.has(pair)) || spoken.own + spoken.leaning >= 2;
         const named = borneOut && spoken.own > 0;
@@ -117,11 +144,9 @@ export function createProfiles(agents: readonly Agent[], analyse: Analyse): Prof
           return isName(feature) ? NAME_WORD : OWN_WORD;
         };
         let score = named ? alike : alike + ABSENCE * Math.log(rarely);
-        for (const [feature, strength] of features) {
-          const share = shares.get(feature)?.[index];
-          if (share === undefined) continue;
-          const factor = factorOf(feature);
-          score += factor * strength * Math.log(share * agents.length);
+        for (const [feature, strength] of counting) {
+          const said = speaksFor.get(feature)?.[index];
+          if (said !== undefined) score += factorOf(feature) * strength * said;
         }
         return { agent: agent.id, score, thin: !borneOut && madeForOne };
       });
@@ -160,6 +185,18 @@ function findOwn(
   return own;
 }
 
+/** Word → the kinds of technology that it is one of; never empty. */
+function readKinds(agents: readonly Agent[], read: Read): Map<string, string[]> {
+  const kinds = new Map<string, string[]>();
+  for (const text of agents.flatMap((agent) => agent.examples)) {
+    for (const [word, said] of read(text).pieces) {
+      const known = [...said].filter((feature) => feature.startsWith('=') && isTechnology(feature));
+      if (known.length > 0) kinds.set(word, known);
+    }
+  }
+  return kinds;
+}
+
 /**
  * The architect of one product is nearly always asked with a word of that product; an architect for everything has no
  * such words. So the share of examples that do without tells what it means when a question does.
@@ -172,11 +209,11 @@ function unnamedShare(examples: ReadonlyMap<string, number>[], own: ReadonlySet<
   return (without + 1) / (examples.length + 1);
 }
 
-function countFeatures(agent: Agent, analyse: Analyse): Map<string, number> {
+function countFeatures(agent: Agent, read: Read): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { weight, read } of FIELDS) {
-    for (const text of read(agent)) {
-      for (const feature of analyse(text).features.keys()) {
+  for (const { weight, read: textsOf } of FIELDS) {
+    for (const text of textsOf(agent)) {
+      for (const feature of read(text).features.keys()) {
         counts.set(feature, (counts.get(feature) ?? 0) + weight);
       }
     }
@@ -184,16 +221,13 @@ function countFeatures(agent: Agent, analyse: Analyse): Map<string, number> {
   return counts;
 }
 
-function readPurposes(
-  agents: readonly Agent[],
-  analyse: Analyse,
-): { purposes: Set<string>; topics: Set<string> } {
+function readPurposes(agents: readonly Agent[], read: Read): { purposes: Set<string>; topics: Set<string> } {
   const purposes = new Set<string>();
   const chores = new Map<string, number>();
   for (const text of agents.flatMap((agent) =>
     FIELDS.filter((f) => f.purpose).flatMap((f) => f.read(agent)),
   )) {
-    for (const feature of analyse(text).features.keys()) {
+    for (const feature of read(text).features.keys()) {
       if (feature.startsWith('~')) chores.set(feature.slice(1), (chores.get(feature.slice(1)) ?? 0) + 1);
       else if (!feature.startsWith('=')) purposes.add(feature);
     }

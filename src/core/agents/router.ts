@@ -5,6 +5,7 @@ import { withoutIdioms } from './idioms.ts';
 import { createProfiles, type Scored } from './profiles.ts';
 import { isSmallTalk } from './small-talk.ts';
 import { createMender } from './spelling.ts';
+import { wordsOf } from './words.ts';
 
 type Candidate = { agent: string; score: number };
 
@@ -19,8 +20,9 @@ type Route = {
 
 export type Router = { route(text: string): Route };
 
-/** Questions are short; what stands after this many characters is log output or code. */
-const MOST_CHARACTERS = 4_000;
+/** Questions are short and stand first or last in a message; what is between is log output, code or a document. */
+const HEAD_CHARACTERS = 1_000;
+const TAIL_CHARACTERS = 600;
 
 /** One word that is about software, or two that the agents' descriptions or examples know. */
 const LEAST_EVIDENCE = 0.75;
@@ -37,17 +39,18 @@ const MOST_STEPS = 20;
  * knows of an agent comes from the agent's file; what is known here is the language of software, in several languages.
  */
 export function createRouter(agents: readonly Agent[]): Router {
-  const analyse = createAnalyser();
-  const profiles = createProfiles(agents, analyse);
-  const mend = createMender(agents, analyse);
+  const { analyse, knows } = createAnalyser();
+  const profiles = createProfiles(agents, (text) => analyse(wordsOf(text)));
+  const mend = createMender(agents, knows);
 
   const evidenceOf = ({ evidence, features }: Analysis) => evidence + profiles.evidence(features);
 
-  return {
+  const router: Router = {
     route(text) {
-      const question = analyse(text.slice(0, MOST_CHARACTERS));
-      const spelt = mend(text.slice(0, MOST_CHARACTERS));
-      const mended = analyse(spelt);
+      const words = wordsOf(withoutMiddle(text));
+      const question = analyse(words);
+      const spelt = mend(words);
+      const mended = spelt === words ? question : analyse(spelt);
       // An idiom still tells that something is asked, but not whom.
       const meant = withoutIdioms(spelt);
       const literal = meant === spelt ? mended : analyse(meant);
@@ -64,6 +67,14 @@ export function createRouter(agents: readonly Agent[]): Router {
       return { agent: best.agent, score: best.score, candidates };
     },
   };
+  // Without this the first questions take several times as long, until the compiler has seen enough of them.
+  for (const text of agents.flatMap((agent) => agent.examples)) router.route(text);
+  return router;
+}
+
+function withoutMiddle(text: string): string {
+  if (text.length <= HEAD_CHARACTERS + TAIL_CHARACTERS) return text;
+  return `${text.slice(0, HEAD_CHARACTERS)} ${text.slice(-TAIL_CHARACTERS)}`;
 }
 
 /** Thin evidence makes the agents likelier equal, until the best is no longer sure. */

@@ -43,11 +43,13 @@ const CORE = new Set(
 const HAN_CHATTER =
   /^(谢谢|多谢|感谢|谢啦|辛苦|好的|好吧|好|收到|明白|了解|知道|可以|没问题|没事|不客气|嗯|哦|哈|呵|嘿|嗨|你好|您好|大家|早上|早安|早|晚上|晚安|下午|再见|拜拜|赞|棒|厉害|牛|太|很|真|了|啦|你|您|的|们|吗|呀|啊|是|对|行|不错|不好意思|抱歉|周末|愉快|明天|见|ありがとう|ございます|こんにちは)+$/u;
 
-/** Longer than this, something is being said. */
+/** Longer than this, something is being said; the characters leave room for mentions and emoji. */
 const MOST_WORDS = 12;
+const MOST_CHARACTERS = 1_000;
 
 /** Thanks, greetings, acknowledgements, laughter and emoji, in several languages: what nobody wants an answer to. */
 export function isSmallTalk(text: string): boolean {
+  if (text.length > MOST_CHARACTERS) return text.trim() === '';
   const plain = normalise(text)
     .replace(/<[@#!][^>]*>/g, ' ')
     .replace(/(^|\s):[a-z0-9_+'-]+:(?=\s|$|[.!?,])/g, ' ')

@@ -1,31 +1,33 @@
 import type { Agent } from './agent.ts';
-import type { Analyse } from './analyse.ts';
 import { wordsOfLexicon } from './concepts.ts';
 import { TECHNOLOGY } from './lexicon/technology.ts';
-import { isStopWord, normalise, splitWords } from './words.ts';
+import { remember } from './remember.ts';
+import { isStopWord, wordsOf } from './words.ts';
 
 /** Shorter words have too many neighbours. */
 const LEAST_LETTERS = 6;
 
-/** Puts words in place of misspelt ones that the agents' files or the lexicon know; the rest of a text stays. */
-export function createMender(agents: readonly Agent[], analyse: Analyse): (text: string) => string {
+/** Puts words that the agents' files or the lexicon know in place of misspelt ones; the others stay. */
+export function createMender(
+  agents: readonly Agent[],
+  knows: (word: string) => boolean,
+): (words: readonly string[]) => readonly string[] {
   const texts = agents.flatMap((agent) => [
     agent.title,
     agent.description,
     agent.instructions,
     ...agent.examples,
   ]);
-  const known = new Set(texts.flatMap((text) => splitWords(normalise(text))));
+  const known = new Set(texts.flatMap(wordsOf));
   const find = createSpelling([...known, ...wordsOfLexicon(TECHNOLOGY)]);
-  const isKnown = (word: string) =>
-    known.has(word) ||
-    isStopWord(word) ||
-    [...analyse(word).features.keys()].some((key) => /^[=~]/.test(key));
-
-  return (text) =>
-    splitWords(normalise(text))
-      .map((word) => (isKnown(word) ? word : (find(word) ?? word)))
-      .join(' ');
+  const mendWord = remember((word) => {
+    const right = known.has(word) || isStopWord(word) || !isSpellable(word) || knows(word);
+    return right ? word : (find(word) ?? word);
+  });
+  return (words) => {
+    const mended = words.map((word) => mendWord(word));
+    return mended.some((word, at) => word !== words[at]) ? mended : words;
+  };
 }
 
 /**
@@ -40,7 +42,6 @@ function createSpelling(vocabulary: Iterable<string>): (word: string) => string 
   }
 
   return (word) => {
-    if (!isSpellable(word)) return undefined;
     for (const form of [word, ...withoutOne(word)]) {
       const found = shortened.get(form);
       if (found !== undefined && found[0] === word[0] && Math.abs(found.length - word.length) <= 1)

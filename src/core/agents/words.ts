@@ -50,6 +50,10 @@ export function splitWords(normalised: string): string[] {
   );
 }
 
+export function wordsOf(text: string): string[] {
+  return splitWords(normalise(text));
+}
+
 export function isStopWord(word: string): boolean {
   return STOP_WORDS.has(word);
 }
@@ -88,14 +92,12 @@ export function stem(word: string): string {
   return base;
 }
 
-/** Stems of the words that carry a subject; of a Chinese run its pairs of characters; compounds also by their parts. */
-export function termsOf(words: readonly string[]): string[] {
-  return words.flatMap((word) => {
-    if (isHan(word)) return pairs(word);
-    if (isStopWord(word)) return [];
-    const parts = word.split(/[-._/']/).filter((part) => part.length > 1 && !isStopWord(part));
-    return parts.length > 1 ? [stem(word), ...parts.map(stem)] : [stem(word)];
-  });
+/** The stem of a word that carries a subject; of a Chinese run its pairs of characters; a compound also by its parts. */
+export function termsOf(word: string): readonly string[] {
+  if (isHan(word)) return pairs(word);
+  if (isStopWord(word)) return [];
+  const parts = word.split(/[-._/']/).filter((part) => part.length > 1 && !isStopWord(part));
+  return parts.length > 1 ? [stem(word), ...parts.map(stem)] : [stem(word)];
 }
 
 function pairs(run: string): string[] {

@@ -229,6 +229,24 @@ describe('includes', () => {
     ]);
   });
 
+  it('are followed through the front matter of what is included, relative to it', async () => {
+    const { agent, problems } = await loadOne('---\nincludes: [_s/deep/a.md, _s/b.md]\n---\nDo it.', {
+      '_s/deep/a.md': '---\ntitle: not shown\nincludes: ../b.md\n---\nA',
+      '_s/b.md': '---\nincludes: [c.md]\n---\nB',
+      '_s/c.md': 'C',
+    });
+    expect(problems).toEqual([]);
+    expect(agent?.instructions).toBe('C\n\nB\n\nA\n\nDo it.');
+  });
+
+  it('that ask for others in a way that cannot be read are named', async () => {
+    const { agent, problems } = await loadOne('---\nincludes: [_s/a.md]\n---\nDo it.', {
+      '_s/a.md': '---\nincludes: { b: c, d: e }\n---\nA',
+    });
+    expect(agent).toBeUndefined();
+    expect(problems).toMatchObject([{ file: 'one.md', line: 2, severity: 'error' }]);
+  });
+
   it('that are missing or on the web are warnings with their line', async () => {
     const { agent, problems } = await loadOne(
       '# T\n\nPrerequisites: [a](a.md), [b](https://example.org/b.md)\n',

@@ -1,4 +1,4 @@
-import type { AgentFolder } from '../../../src/core/agents/load-agents.ts';
+import type { AgentFolder } from '../../../src/core/agents/folder.ts';
 
 /** A folder of agent files that is only text; what begins with `_` is for includes. */
 export function createMemoryFolder(files: Record<string, string | Uint8Array>): AgentFolder {

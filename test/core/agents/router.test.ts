@@ -17,6 +17,8 @@ function readRows(name: string): Row[] {
   return readLines(name).map((line): Row => JSON.parse(line));
 }
 
+const SETS = ['own', 'held-out', 'unseen-4', 'unseen-5'];
+
 let agents: Agent[];
 let router: Router;
 
@@ -32,14 +34,17 @@ function accuracy(rows: Row[]): number {
 }
 
 describe('our architects', () => {
-  it.each(['own', 'held-out'])('get nearly all of the questions in %s', (name) => {
-    expect(accuracy(readRows(name))).toBeGreaterThanOrEqual(0.93);
+  it.each([
+    ['own', 0.95],
+    ['held-out', 0.95],
+    ['unseen-4', 0.92],
+    ['unseen-5', 0.9],
+  ])('get nearly all of the questions in %s', (name, least) => {
+    expect(accuracy(readRows(name))).toBeGreaterThanOrEqual(least);
   });
 
   it('are left alone by what is no question for them', () => {
-    const none = [...readRows('own'), ...readRows('held-out')].filter(({ expected }) =>
-      expected.includes('none'),
-    );
+    const none = SETS.flatMap(readRows).filter(({ expected }) => expected.includes('none'));
     expect(accuracy(none)).toBeGreaterThanOrEqual(0.9);
   });
 
@@ -52,7 +57,7 @@ describe('our architects', () => {
 
   it('do not speak of agents in the texts that are tried on them', () => {
     const examples = new Set(agents.flatMap((agent) => agent.examples.map((text) => text.toLowerCase())));
-    const rows = [...readRows('own'), ...readRows('held-out')];
+    const rows = SETS.flatMap(readRows);
     expect(rows.filter(({ text }) => examples.has(text.toLowerCase()))).toEqual([]);
   });
 });
@@ -105,12 +110,14 @@ describe('the router', () => {
     expect(candidates.reduce((sum, candidate) => sum + candidate.score, 0)).toBeCloseTo(1, 1);
   });
 
-  it('answers within two milliseconds', () => {
-    const rows = readRows('own');
-    for (const { text } of rows) router.route(text);
-    const started = performance.now();
-    for (const { text } of rows) router.route(text);
-    expect((performance.now() - started) / rows.length).toBeLessThan(2);
+  it('hears a question that stands first or last in a long message', () => {
+    const log = Array.from({ length: 8_000 }, (_, at) => `12:04:${at % 60} WARN worker-${at} gave up`).join(
+      '\n',
+    );
+    const question = 'How do we split our monolith into microservices?';
+    for (const text of [`${question}\n${log}`, `${log}\n${question}`]) {
+      expect(router.route(text).agent).toBe('decomposition');
+    }
     expect(router.route('kafka '.repeat(100_000)).agent).not.toBe('none');
   });
 

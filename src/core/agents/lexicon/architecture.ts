@@ -5,7 +5,7 @@ export const ARCHITECTURE: Record<string, string> = {
   boundary:
     'boundar* service_boundar* scope_of responsibilit* grenze* *schnitt zustandig* verantwort* limite* frontera* frontier* responsabil* 边界 职责 划分 belong* which_service where_does_it_live where_should own_service separate_service its_own_service service_of_its_own gehort hineingehor* abgrenz* coupl* gekoppelt kopplung* acopl* 耦合 seam seams god_service god_object entity_service* pertenec* appartien* 哪个服务 归属',
   split:
-    'split* decompos* carve* extract* cut cuts cutting pull_out break_up break_apart breaking_up separate* separat* untangle* strangl* aufteil* zerleg* schneiden zerschneid* herauslos* abspalt* trennen dividir dividimos divide descompon* separar extraer decoup* extraire separer 拆分 拆成 拆出 拆 抽出 分离 peel* disentangl* modulariz* modularis* auslager*',
+    'split* decompos* carve* extract* cut cuts cutting pull_out break_up break_apart breaking_up separa* untangle* strangl* aufteil* zerleg* schneiden zerschneid* herauslos* abspalt* trennen dividi* divide descompon* extraer decoup* extraire separer 拆分 拆成 拆出 拆 抽出 分离 peel* disentangl* modulariz* modularis* auslager*',
   monolith:
     'monolith* legacy big_ball modular_monolith mainframe altsystem* bestandssystem* monolit* heredado* 单体 遗留 erp as/400 cobol big_bang 巨石',
   ownership:
