@@ -46,6 +46,11 @@ export function loadEnvironment(): NodeJS.ProcessEnv {
   return process.env;
 }
 
+/** For what needs nothing but Redis. */
+export function parseRedisUrl(env: NodeJS.ProcessEnv): string {
+  return parseRedis(env.REDIS_URL || 'redis://127.0.0.1:6379');
+}
+
 /** Reads and checks the environment once; throws a `ConfigError` at the first thing that is wrong. */
 export function parseConfig(env: NodeJS.ProcessEnv, role: Role): Config {
   const get = (name: string) => (env[name] === undefined || env[name] === '' ? undefined : env[name]);
@@ -54,7 +59,7 @@ export function parseConfig(env: NodeJS.ProcessEnv, role: Role): Config {
   return {
     port: parseNumber(get, 'PORT', 3000, 0, 65_535),
     host: parseHost(get),
-    redisUrl: parseRedis(get('REDIS_URL') ?? 'redis://127.0.0.1:6379'),
+    redisUrl: parseRedisUrl(env),
     slack,
     ...(model ? { model } : {}),
     aliases: {

@@ -4,19 +4,25 @@ import { type ClosableJobs, createJobs } from './adapters/bullmq/jobs.ts';
 import { createAgentCatalog } from './adapters/files/agent-catalog.ts';
 import { createChannelSettings } from './adapters/redis/channel-settings.ts';
 import { closeRedis, createFailFastRedis, createPatientRedis } from './adapters/redis/connection.ts';
+import { createDecisionLog } from './adapters/redis/decision-log.ts';
+import { createFailedRuns } from './adapters/redis/failed-runs.ts';
 import { createLedger } from './adapters/redis/ledger.ts';
 import { createThreadStore, RETENTION } from './adapters/redis/thread-store.ts';
 import { createSlackChat } from './adapters/slack/chat.ts';
 import { createSingleWorkspace, type Workspaces } from './adapters/slack/workspaces.ts';
+import { createWorkshop } from './adapters/workshop/workshop.ts';
 import { type Config, ConfigError } from './config.ts';
 import type { AgentCatalog } from './core/agents/catalog.ts';
 import { createGuide } from './core/agents/guide.ts';
 import type { Chat } from './core/chat/chat.ts';
+import type { DecisionLog } from './core/decisions/decision-log.ts';
+import type { Workshop } from './core/design/workshop.ts';
 import { AppError } from './core/errors.ts';
 import type { ChannelSettings } from './core/thread/channel-settings.ts';
 import type { Guide } from './core/thread/decision.ts';
 import type { Ledger, ThreadStore } from './core/thread/store.ts';
 import { MODEL_RETRY, type RetryPolicy } from './core/turn/call-model.ts';
+import type { FailedRuns } from './core/turn/failed-runs.ts';
 import type { Model } from './core/turn/model.ts';
 import { createLog, type Log } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
@@ -42,6 +48,9 @@ export type AppServices = Common & { guide: () => Guide };
 /** What the workers need: their connection waits for Redis, since the work is kept already. */
 export type WorkerServices = Common & {
   ledger: Ledger;
+  decisions: DecisionLog;
+  workshop: Workshop;
+  failedRuns: FailedRuns;
   model: Model;
   modelRetry: RetryPolicy;
   chatFor(threadId: string): Chat;
@@ -58,12 +67,22 @@ export async function createAppServices(config: Config): Promise<AppServices> {
 
 export async function createWorkerServices(
   config: Config,
-  overrides: { modelRetry?: RetryPolicy; metrics?: Metrics } = {},
+  overrides: { modelRetry?: RetryPolicy; metrics?: Metrics; workshop?: Workshop } = {},
 ): Promise<WorkerServices> {
   if (!config.model) throw new AppError('no-model', { retry: 'never' });
   const common = await createCommon(config, createPatientRedis(config.redisUrl), overrides.metrics);
+  const own = createWorkshop({
+    onProblem: (problem) => common.log.warn(problem, 'a picture could not be drawn'),
+  });
   return {
     ...common,
+    workshop: overrides.workshop ?? own,
+    decisions: createDecisionLog(common.redis),
+    failedRuns: createFailedRuns(common.redis),
+    async close() {
+      await own.close();
+      await common.close();
+    },
     ledger: createLedger(common.redis, RETENTION.threadMs),
     model: createAnthropicModel({ ...config.model, aliases: config.aliases }),
     modelRetry: overrides.modelRetry ?? MODEL_RETRY,

@@ -12,15 +12,29 @@ const VENDORS: Record<string, string[]> = {
   '@anthropic-ai/sdk': ['src/adapters/anthropic'],
   bullmq: ['src/adapters/bullmq'],
   ioredis: ['src/adapters/redis', 'src/dev'],
+  piscina: ['src/adapters/workshop'],
+  elkjs: ['src/adapters/workshop'],
+  '@resvg/resvg-js': ['src/adapters/workshop'],
+  'opentype.js': ['src/adapters/workshop'],
+  '@expo-google-fonts/inter': ['src/adapters/workshop'],
+  dclint: ['src/adapters/workshop'],
 };
 
-/** Parsers that core may use besides zod. */
+/** Parsers and codecs that core may use besides zod. */
 const CORE_PACKAGES = new Set([
   'zod',
   'gray-matter',
   'mdast-util-from-markdown',
   'mdast-util-gfm',
   'micromark-extension-gfm',
+  'yaml',
+  '@redocly/openapi-core',
+  'protobufjs',
+  'ajv',
+  'kubernetes-models',
+  'mermaid',
+  'dompurify',
+  'fflate',
 ]);
 
 /** Node modules without a clock, a disk or a network. */

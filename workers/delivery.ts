@@ -8,15 +8,12 @@ import { createProgressBudget } from './progress-budget.ts';
 export function createDelivery(services: WorkerServices) {
   const mayShowProgress = createProgressBudget(Date.now);
   return async (threadId: string, signal: AbortSignal): Promise<void> => {
-    const { store, jobs, ledger } = services;
+    const { store, jobs, ledger, workshop, decisions } = services;
     const chat = services.chatFor(threadId);
     const agents = () => services.catalog.list();
     const onGivenUp = (id: string, error: unknown) =>
       services.log.error({ threadId: id, ...describeError(error) }, 'could not be shown, and is given up');
-    await deliverThread(
-      { store, jobs, ledger, chat, agents, mayShowProgress, onGivenUp, sleep, now: Date.now },
-      threadId,
-      signal,
-    );
+    const deps = { store, jobs, ledger, workshop, decisions, chat, agents, mayShowProgress, onGivenUp };
+    await deliverThread({ ...deps, sleep, now: Date.now }, threadId, signal);
   };
 }

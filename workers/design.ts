@@ -11,20 +11,19 @@ import type { ModelUsage } from '../src/core/turn/model.ts';
 import { runTurn } from '../src/core/turn/run.ts';
 import { claimTurn, type Session, Superseded } from '../src/core/turn/session.ts';
 import { askClarifyingQuestions } from '../src/core/turn/tools/ask-clarifying-questions.ts';
-import { submitDesign } from '../src/core/turn/tools/submit-design.ts';
+import { createSubmitDesign } from '../src/core/turn/tools/submit-design.ts';
 import { describeError } from '../src/log.ts';
 import type { WorkerServices } from '../src/services.ts';
 import { sleep } from '../src/sleep.ts';
 import { startReporter } from './reporter.ts';
-
-const TOOLS = [askClarifyingQuestions, submitDesign];
 
 /** A fault of ours or of a neighbour is tried again this often before the person hears of it. */
 const MOST_TRIES = 4;
 
 /** Runs the turn of a thread, and sees to it that its end is shown, whatever it is. */
 export function createDesign(services: WorkerServices) {
-  const { store, jobs, log, metrics } = services;
+  const { store, jobs, log, metrics, workshop, decisions, failedRuns } = services;
+  const tools = [askClarifyingQuestions, createSubmitDesign(workshop.readSources)];
   const router = perAgents(services.catalog, createRouter);
 
   return async (threadId: string, signal: AbortSignal): Promise<void> => {
@@ -52,7 +51,8 @@ export function createDesign(services: WorkerServices) {
         store,
         chat,
         model,
-        tools: TOOLS,
+        tools,
+        decisions,
         retry,
         sleep,
         now: Date.now,
@@ -128,9 +128,18 @@ export function createDesign(services: WorkerServices) {
     log.error({ threadId: session.threadId, ...describeError(error) }, 'turn failed');
     if (isNeighbours && claims < MOST_TRIES) throw failure;
     metrics.turns.inc({ end: failure.code });
-    await session
-      .update((s) => ({ state: finishFailed(s, describeFailure(error), Date.now()) }))
-      .catch(ignoreSuperseded);
+    const told = describeFailure(error);
+    const agent = (await store.load(session.threadId))?.state.agent;
+    // Before the thread says so: a note too many is found out, one that is missing is not.
+    await failedRuns.add({
+      threadId: session.threadId,
+      turn: state.turn,
+      ...(agent ? { agent: agent.id } : {}),
+      code: failure.code,
+      message: told.message,
+      at: Date.now(),
+    });
+    await session.update((s) => ({ state: finishFailed(s, told, Date.now()) })).catch(ignoreSuperseded);
   }
 }
 

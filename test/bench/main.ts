@@ -1,7 +1,9 @@
 import { ack } from './ack.ts';
+import { pictures } from './pictures.ts';
 import { receipt } from './receipt.ts';
+import { route } from './route.ts';
 
-const BENCHES: Record<string, () => Promise<void>> = { ack, receipt };
+const BENCHES: Record<string, () => Promise<void>> = { ack, pictures, receipt, route };
 
 /** `npm run bench` runs all, `npm run bench -- NAME` one. Figures are ratios within one run, never a verdict. */
 const names = process.argv.slice(2);

@@ -1,5 +1,7 @@
+import { createWorkshop } from '../../src/adapters/workshop/workshop.ts';
 import { type RunningApp, startApp } from '../../src/app.ts';
 import { parseConfig } from '../../src/config.ts';
+import type { Workshop } from '../../src/core/design/workshop.ts';
 import { LOCAL_APP, startLocalSlack } from '../../src/dev/local-slack.ts';
 import { type ModelServer, type ModelServerOptions, startModelServer } from '../../src/dev/model/server.ts';
 import type { SlackStandIn, SlackStandInOptions } from '../../src/dev/slack/stand-in.ts';
@@ -28,6 +30,14 @@ export type BotOptions = {
   workers?: number;
   agentsDir?: string;
 };
+
+let workshop: Workshop | undefined;
+
+/** Its threads take a second to start, so all bots of a test file have the same ones; idle ones end by themselves. */
+function sharedWorkshop(): Workshop {
+  workshop ??= createWorkshop();
+  return workshop;
+}
 
 /** The real app and real workers, on a real Redis, between the strict stand-ins of Slack and of the model. */
 export async function startBot(options: BotOptions): Promise<Bot> {
@@ -64,7 +74,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       });
     },
     async startWorkers() {
-      const services = await createWorkerServices(parseConfig(env, 'worker'), { modelRetry: RETRY });
+      const config = parseConfig(env, 'worker');
+      const services = await createWorkerServices(config, { modelRetry: RETRY, workshop: sharedWorkshop() });
       const workers = await startWorkers(services);
       return closable(releases, workers, async () => {
         await workers.close();

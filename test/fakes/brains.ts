@@ -1,3 +1,5 @@
+import type { Design } from '../../src/core/design/document.ts';
+import { readAgentProfile } from '../../src/dev/model/architect/agent-profile.ts';
 import { textReply, toolReply } from '../../src/dev/model/scripted.ts';
 import type { Brain, ModelRequest, Reply } from '../../src/dev/model/wire.ts';
 import { aDesign, SOME_QUESTIONS } from './design.ts';
@@ -5,6 +7,27 @@ import { aDesign, SOME_QUESTIONS } from './design.ts';
 /** The words of people in a conversation with the model. */
 export function saidTo(request: ModelRequest): string {
   return JSON.stringify(request.messages.filter((m) => m.role === 'user'));
+}
+
+/** Hands in a small design with the sections that the format of the asked agent has. */
+export function handIn(change: Partial<Design> = {}): (request: ModelRequest) => Reply {
+  return (request) => toolReply([{ name: 'submit_design', input: fitting(request, aDesign(change)) }]);
+}
+
+/** The same design, with the sections that the format of the asked agent has before its own. */
+export function fitting(request: ModelRequest, design: Design): Design {
+  const system =
+    typeof request.system === 'string' ? [request.system] : (request.system ?? []).map((b) => b.text);
+  const wanted = readAgentProfile(system).sections;
+  const own = design.sections.filter((section) => !wanted.includes(section.heading));
+  const missing = wanted.map(
+    (heading) =>
+      design.sections.find((section) => section.heading === heading) ?? {
+        heading,
+        markdown: `On ${heading}.`,
+      },
+  );
+  return { ...design, sections: [...missing, ...own] };
 }
 
 /**
@@ -19,9 +42,7 @@ export const askThenDesign: Brain = (request): Reply => {
     return toolReply([{ name: 'ask_clarifying_questions', input: questions }]);
   }
   const answer = /answer-[a-z0-9]+/.exec(said)?.[0] ?? 'no answer';
-  return toolReply([
-    { name: 'submit_design', input: aDesign({ title: `Design for ${name}`, summary: `With ${answer}.` }) },
-  ]);
+  return handIn({ title: `Design for ${name}`, summary: `With ${answer}.` })(request);
 };
 
 export const echo: Brain = (request) =>

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { scriptedBrain, toolReply } from '../../src/dev/model/scripted.ts';
 import { type Bot, startBot } from '../fakes/bot.ts';
-import { aDesign, SOME_QUESTIONS } from '../fakes/design.ts';
+import { handIn } from '../fakes/brains.ts';
+import { SOME_QUESTIONS } from '../fakes/design.ts';
 import { inThread, shows, visible } from '../fakes/slack-thread.ts';
 import { until } from '../fakes/until.ts';
 
@@ -12,7 +13,7 @@ afterEach(async () => {
 });
 
 const ask = toolReply([{ name: 'ask_clarifying_questions', input: SOME_QUESTIONS }]);
-const submit = toolReply([{ name: 'submit_design', input: aDesign() }]);
+const submit = handIn();
 const BRIEF = 'design a food delivery platform for one city';
 
 async function rootOf(slack: Bot['slack'], words: string): Promise<string> {

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { scriptedBrain, toolReply } from '../../src/dev/model/scripted.ts';
+import { scriptedBrain } from '../../src/dev/model/scripted.ts';
 import type { Fault } from '../../src/dev/slack/control.ts';
 import { type Bot, startBot } from '../fakes/bot.ts';
-import { aDesign } from '../fakes/design.ts';
+import { handIn } from '../fakes/brains.ts';
 import { inThread, shows } from '../fakes/slack-thread.ts';
 import { until } from '../fakes/until.ts';
 
@@ -31,7 +31,7 @@ const faults: [string, Fault][] = [
 describe('when Slack', () => {
   it.each(faults)('%s, the design is there once and whole', async (_name, fault) => {
     bot = await startBot({
-      brain: scriptedBrain([toolReply([{ name: 'submit_design', input: aDesign() }])]),
+      brain: scriptedBrain([handIn()]),
     });
     const { slack } = bot;
     slack.faults.set([fault]);
@@ -41,10 +41,13 @@ describe('when Slack', () => {
       text: '@Architect @backend an order service',
     });
     const thread = inThread(slack, 'architecture', ts);
-    await until(() => slack.files().length === 2, 'both files', 25_000);
+    const shared = () => slack.files().filter((file) => file.shares.length > 0);
+    await until(() => shared().some((file) => file.name === 'design.zip'), 'the files', 25_000);
     const shown = thread.replies().filter((m) => shows(m, 'Who pays refunds?'));
     expect(shown).toHaveLength(1);
-    expect(slack.files().map((f) => f.name)).toEqual(['design.md', 'order.yaml']);
+    const names = shared().flatMap((file) => file.shares.map(() => file.name));
+    expect(names).toEqual([...new Set(names)]);
+    expect(names).toEqual(expect.arrayContaining(['design.md', 'order.yaml', 'diagram-full.png']));
     await until(() => thread.replies().every((m) => !shows(m, 'is working on it')), 'no receipt left open');
   });
 });

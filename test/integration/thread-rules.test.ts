@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { scriptedBrain, textReply, toolReply } from '../../src/dev/model/scripted.ts';
 import type { ModelRequest } from '../../src/dev/model/wire.ts';
 import { type Bot, type BotOptions, startBot } from '../fakes/bot.ts';
-import { aDesign, SOME_QUESTIONS } from '../fakes/design.ts';
+import { handIn } from '../fakes/brains.ts';
+import { SOME_QUESTIONS } from '../fakes/design.ts';
 import { inThread, shows } from '../fakes/slack-thread.ts';
 import { until } from '../fakes/until.ts';
 
@@ -138,7 +139,7 @@ describe('what ends or moves a turn', () => {
   });
 
   it('skip lets the agent assume, with what was answered before', async () => {
-    const submit = toolReply([{ name: 'submit_design', input: aDesign() }]);
+    const submit = handIn();
     const { slack, model } = await start(scriptedBrain([ask, submit]));
     const { ts } = slack.say({ user: 'ada', channel: 'architecture', text: BRIEF });
     const thread = inThread(slack, 'architecture', ts);
@@ -193,7 +194,7 @@ describe('what ends or moves a turn', () => {
 
   it('a design that is no document goes back to the model, not to the people', async () => {
     const broken = toolReply([{ name: 'submit_design', input: { title: 'Half a design' } }]);
-    const whole = toolReply([{ name: 'submit_design', input: aDesign() }]);
+    const whole = handIn();
     const { slack, model } = await start(scriptedBrain([broken, whole]));
     const { ts } = slack.say({ user: 'ada', channel: 'architecture', text: BRIEF });
     await inThread(slack, 'architecture', ts).said('Food delivery for one city');

@@ -23,6 +23,8 @@ export function rootedThreadId(place: Place, rootId: string): string {
 export const keys = {
   /** Channels in which a thread had work lately. */
   channels: `${PREFIX}:channels`,
+  /** Turns that failed for good, for the operators. */
+  failed: `${PREFIX}:failed`,
   agent: (hash: string) => `${PREFIX}:agent:${hash}`,
   thread: (id: string) => ofChannel(channelOf(id), 'thread', id),
   transcript: (id: string) => ofChannel(channelOf(id), 'transcript', id),
@@ -39,6 +41,10 @@ export const keys = {
   uninvited: (channel: string) => ofChannel(channel, 'uninvited'),
   /** What a channel has chosen for itself. */
   settings: (channel: string) => ofChannel(channel, 'settings'),
+  /** The record of each decision, by its number. Kept for good: they are what the team has decided. */
+  decisions: (channel: string) => ofChannel(channel, 'decisions'),
+  /** What leads to a number: titles of threads, choices that were made, what is accepted now. */
+  decisionIndex: (channel: string) => ofChannel(channel, 'decision-index'),
   /** Threads that have work. */
   active: (channel: string) => ofChannel(channel, 'active'),
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Verb } from '../../core/chat/inbound.ts';
+import type { Inbound, Verb } from '../../core/chat/inbound.ts';
 import type { TurnRef } from '../../core/chat/reply.ts';
 
 /** What a pressed element says: ids only, each of which is looked up before anything is done. */
@@ -26,6 +26,9 @@ const verbSchema = z.enum([
   'feedback',
   'agents',
   'another',
+  'choose',
+  'follow-up',
+  'regenerate',
 ]) satisfies z.ZodType<Verb>;
 
 const refSchema = z.object({ t: z.string().max(500), n: z.number().int().min(0) });
@@ -67,19 +70,28 @@ export function decodeAction(actionId: unknown, value: unknown): Action | undefi
   };
 }
 
-const FORM_CALLBACK_ID = `${PREFIX}:form`;
+type FormName = Extract<Inbound, { kind: 'form' }>['form'];
 
-export function encodeForm(ref: TurnRef): { callback_id: string; private_metadata: string } {
+const CALLBACK_IDS: Record<FormName, string> = {
+  questions: `${PREFIX}:form`,
+  'follow-up': `${PREFIX}:follow-up`,
+};
+
+export function encodeForm(form: FormName, ref: TurnRef): { callback_id: string; private_metadata: string } {
   return {
-    callback_id: FORM_CALLBACK_ID,
+    callback_id: CALLBACK_IDS[form],
     private_metadata: JSON.stringify({ t: ref.threadId, n: ref.turn } satisfies z.infer<typeof refSchema>),
   };
 }
 
-export function decodeForm(callbackId: unknown, privateMetadata: unknown): TurnRef | undefined {
+export function decodeForm(
+  callbackId: unknown,
+  privateMetadata: unknown,
+): { form: FormName; ref: TurnRef } | undefined {
   const ref = refSchema.safeParse(parseJson(privateMetadata));
-  if (callbackId !== FORM_CALLBACK_ID || !ref.success) return undefined;
-  return { threadId: ref.data.t, turn: ref.data.n };
+  const form = (['questions', 'follow-up'] as const).find((name) => CALLBACK_IDS[name] === callbackId);
+  if (!form || !ref.success) return undefined;
+  return { form, ref: { threadId: ref.data.t, turn: ref.data.n } };
 }
 
 function parseJson(text: unknown): unknown {

@@ -2,6 +2,7 @@ import type { Part } from '../../core/chat/chat.ts';
 import type { Reply } from '../../core/chat/reply.ts';
 import { agentsLeaves } from './blocks/agents.ts';
 import { planAnswer } from './blocks/answer.ts';
+import { planChosen } from './blocks/chosen.ts';
 import { planDesign } from './blocks/design.ts';
 import { type NameOf, paragraph } from './blocks/elements.ts';
 import { failureLeaves, stoppedLeaves } from './blocks/failure.ts';
@@ -32,7 +33,9 @@ export function planReply(reply: Reply, nameOf?: NameOf): Part[] {
     case 'answer':
       return planAnswer(reply);
     case 'design':
-      return planDesign(reply);
+      return planDesign(reply, nameOf);
+    case 'chosen':
+      return planChosen(reply, nameOf);
     case 'failure':
       return messages(failureLeaves(reply));
     case 'stopped':

@@ -3,12 +3,14 @@ import type { MessageElement } from '@slack/web-api/dist/types/response/Conversa
 import type { Chat, Part } from '../../core/chat/chat.ts';
 import type { HistoryMessage, MessageRef, Place } from '../../core/chat/message.ts';
 import { AppError } from '../../core/errors.ts';
+import { hasPictures, showPictures } from './blocks/picture.ts';
 import { planReply } from './blocks.ts';
 import { toClassicBlocks } from './classic.ts';
 import { toSlackError } from './errors.ts';
 import { uploadFiles } from './files.ts';
 import { createPacing } from './pacing.ts';
 import { createPeople } from './people.ts';
+import { createPictures } from './pictures.ts';
 import type { SlackContent } from './render/pack.ts';
 import { readSlackText } from './text.ts';
 import type { Workspace, Workspaces } from './workspaces.ts';
@@ -27,8 +29,19 @@ type Where = Place & { rootId?: string };
 /** Slack, as the core's port. Every post goes without link previews, which could carry words out of the thread. */
 export function createSlackChat(workspaces: Workspaces, fetcher: typeof fetch = fetch): Chat {
   const people = createPeople(workspaces);
+  const pictures = createPictures();
   const withoutSessions = new Set<string>();
   const pacing = createPacing(Date.now, (ms, signal) => wait(ms, undefined, { signal }));
+
+  /** The message in the forms in which it may be sent, the best first. */
+  async function forms(workspace: Workspace, part: Part): Promise<SlackContent[]> {
+    const inWords = toContent(part);
+    if (part.kind !== 'message' || !part.pictures || !hasPictures(part.content as SlackContent))
+      return [inWords];
+    const ids = await pictures.prepare(workspace, part.pictures);
+    if (ids.every((id) => id === undefined)) return [inWords];
+    return [showPictures(part.content as SlackContent, ids), inWords];
+  }
 
   async function call<T>(place: Place, run: (workspace: Workspace) => Promise<T>): Promise<T> {
     try {
@@ -43,12 +56,18 @@ export function createSlackChat(workspaces: Workspaces, fetcher: typeof fetch = 
 
     ready: (where, signal) => pacing.turn(`${where.workspaceId}:${where.channelId}`, signal),
 
-    post: (where, part, key) => call(where, (workspace) => post(workspace, where, part, key)),
+    post: (where, part, key) =>
+      call(where, async (workspace) => {
+        if (part.kind === 'files') return uploadFiles(workspace.client, where, part.files);
+        return post(workspace, where, await forms(workspace, part), key);
+      }),
 
     update: (where, ref, part) =>
-      call(where, async ({ client }) => {
+      call(where, async (workspace) => {
         const at = { channel: ref.channelId, ts: ref.messageId };
-        await withoutRefusal(toContent(part), (content) => client.chat.update({ ...at, ...content }));
+        await withoutRefusal(await forms(workspace, part), (content) =>
+          workspace.client.chat.update({ ...at, ...content }),
+        );
       }),
 
     find: (where, { key, part, since }) =>
@@ -99,13 +118,15 @@ export function createSlackChat(workspaces: Workspaces, fetcher: typeof fetch = 
       const thread = where.rootId === undefined ? {} : { thread_ts: where.rootId };
       const here = { channel: where.channelId, user: personId, ...thread };
       try {
-        await withoutRefusal(content, (shown) => client.chat.postEphemeral({ ...here, ...quiet, ...shown }));
+        await withoutRefusal([content], (shown) =>
+          client.chat.postEphemeral({ ...here, ...quiet, ...shown }),
+        );
       } catch (error) {
         if (toSlackError(error).retry !== 'never') throw error;
         const { channel } = await client.conversations.open({ users: personId });
         const direct = channel?.id;
         if (!direct) throw new AppError('slack-refused', { retry: 'never' });
-        await withoutRefusal(content, (shown) =>
+        await withoutRefusal([content], (shown) =>
           client.chat.postMessage({ channel: direct, ...quiet, ...shown }),
         );
       }
@@ -128,8 +149,12 @@ export function createSlackChat(workspaces: Workspaces, fetcher: typeof fetch = 
   }
 }
 
-async function post(workspace: Workspace, where: Where, part: Part, key: string): Promise<MessageRef> {
-  if (part.kind === 'files') return uploadFiles(workspace.client, where, part.files);
+async function post(
+  workspace: Workspace,
+  where: Where,
+  forms: readonly SlackContent[],
+  key: string,
+): Promise<MessageRef> {
   const message = {
     channel: where.channelId,
     ...(where.rootId === undefined ? {} : { thread_ts: where.rootId }),
@@ -137,7 +162,7 @@ async function post(workspace: Workspace, where: Where, part: Part, key: string)
     unfurl_media: false,
     metadata: { event_type: METADATA_TYPE, event_payload: { key } },
   };
-  const { ts } = await withoutRefusal(toContent(part), (content) =>
+  const { ts } = await withoutRefusal(forms, (content) =>
     workspace.client.chat.postMessage({ ...message, ...content }),
   );
   if (!ts) throw new AppError('slack-refused', { retry: 'never' });
@@ -149,17 +174,18 @@ async function post(workspace: Workspace, where: Where, part: Part, key: string)
  * the buttons, and the text alone has everything.
  */
 async function withoutRefusal<T>(
-  { text, blocks }: SlackContent,
+  forms: readonly SlackContent[],
   send: (content: SlackContent) => Promise<T>,
 ): Promise<T> {
-  for (const attempt of [blocks, toClassicBlocks(blocks)]) {
+  const classic = forms.map(({ text, blocks }) => ({ text, blocks: toClassicBlocks(blocks) }));
+  for (const content of [...forms, ...classic]) {
     try {
-      return await send({ text, blocks: attempt });
+      return await send(content);
     } catch (error) {
       if (toSlackError(error).code !== 'blocks-refused') throw error;
     }
   }
-  return send({ text, blocks: [] });
+  return send({ text: forms[0]?.text ?? '', blocks: [] });
 }
 
 /** False when the way back is used up or expired. */
@@ -230,7 +256,8 @@ function hasFile(
   return isOwn && isNew && (message.files ?? []).some((file) => file.name === name);
 }
 
+/** The message with words in the place of its pictures. */
 export function toContent(part: Part): SlackContent {
   if (part.kind !== 'message') throw new AppError('not-a-message', { retry: 'never' });
-  return part.content as SlackContent;
+  return showPictures(part.content as SlackContent, []);
 }

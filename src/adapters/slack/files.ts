@@ -2,8 +2,12 @@ import type { WebClient } from '@slack/web-api';
 import type { ChatFile } from '../../core/chat/chat.ts';
 import type { MessageRef, Place } from '../../core/chat/message.ts';
 import { AppError } from '../../core/errors.ts';
+import { clipText } from './render/text.ts';
 
 const UPLOAD_TIMEOUT_MS = 60_000;
+
+/** Slack takes no longer description. */
+const ALT_CHARS = 1_000;
 
 /**
  * Slack's three steps for files that are shown in one message. Only the last one makes them visible, so a crash before
@@ -26,12 +30,14 @@ export async function uploadFiles(
   return { channelId: where.channelId, messageId: first.id };
 }
 
-async function upload(client: WebClient, file: ChatFile): Promise<string> {
-  const bytes = Buffer.from(file.content, file.encoding ?? 'utf8');
+/** The first two of the steps: the file is with Slack, and nobody sees it. */
+export async function upload(client: WebClient, file: ChatFile): Promise<string> {
+  // Slack refuses a file of no bytes, and with it all that come in the same message.
+  const bytes = Buffer.from(file.content || '\n', file.content ? (file.encoding ?? 'utf8') : 'utf8');
   const ticket = await client.files.getUploadURLExternal({
     filename: file.name,
     length: bytes.byteLength,
-    ...(file.altText === undefined ? {} : { alt_text: file.altText }),
+    ...(file.altText ? { alt_text: clipText(file.altText, ALT_CHARS) } : {}),
   });
   if (!ticket.upload_url || !ticket.file_id) throw new AppError('slack-refused', { retry: 'never' });
   await send(ticket.upload_url, bytes, file.mediaType);

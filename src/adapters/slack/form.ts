@@ -16,13 +16,25 @@ const PLACEHOLDER_CHARS = 150;
 
 const CHOICE = 'choice';
 const WORDS = 'words';
+const FOLLOW_UP = 'follow-up';
 
-/** A modal with a field for each question that is still open. Every field may stay empty: then it is assumed. */
 export function buildForm(form: Form): ModalView {
+  switch (form.kind) {
+    case 'questions-form':
+      return buildQuestionsForm(form);
+    case 'follow-up-form':
+      return buildFollowUpForm(form);
+    default:
+      return form satisfies never;
+  }
+}
+
+/** A field for each question that is still open. Every field may stay empty: then it is assumed. */
+function buildQuestionsForm(form: Extract<Form, { kind: 'questions-form' }>): ModalView {
   const questions = unanswered(form.open);
   return {
     type: 'modal',
-    ...encodeForm(form.ref),
+    ...encodeForm('questions', form.ref),
     title: plainText('Answer the architect'),
     submit: plainText('Send answers'),
     close: plainText('Cancel'),
@@ -34,6 +46,32 @@ export function buildForm(form: Form): ModalView {
             ),
           ]
         : questions.flatMap(questionBlocks),
+  };
+}
+
+function buildFollowUpForm(form: Extract<Form, { kind: 'follow-up-form' }>): ModalView {
+  const input: InputBlock = {
+    type: 'input',
+    block_id: FOLLOW_UP,
+    label: plainText('What would you like to know or change?'),
+    hint: plainText(
+      `${clipText(cleanText(form.agent.title).trim(), 120) || 'The agent'} answers in the thread.`,
+    ),
+    element: {
+      type: 'plain_text_input',
+      action_id: FOLLOW_UP,
+      multiline: true,
+      max_length: ANSWER_CHARS,
+      focus_on_load: true,
+    },
+  };
+  return {
+    type: 'modal',
+    ...encodeForm('follow-up', form.ref),
+    title: plainText('Ask a follow-up'),
+    submit: plainText('Ask'),
+    close: plainText('Cancel'),
+    blocks: [input],
   };
 }
 
@@ -135,4 +173,10 @@ export function readForm(values: unknown, open: OpenQuestions): Record<string, s
     return answer === '' ? [] : [[question.id, answer]];
   });
   return Object.fromEntries(answers);
+}
+
+/** What was asked, without white space around it; empty when there is nothing to ask. */
+export function readFollowUp(values: unknown): string {
+  const parsed = valuesSchema.safeParse(values);
+  return (parsed.data?.[FOLLOW_UP]?.[FOLLOW_UP]?.value ?? '').trim();
 }

@@ -9,7 +9,7 @@ import type { Handled } from '../../core/thread/handle.ts';
 import type { OpenQuestions } from '../../core/thread/questions.ts';
 import { planReply } from './blocks.ts';
 import { toContent } from './chat.ts';
-import { buildForm, readForm } from './form.ts';
+import { buildForm, readFollowUp, readForm } from './form.ts';
 import { parseSlack, type Self } from './parse.ts';
 import type { SlackContent } from './render/pack.ts';
 import type { Workspaces } from './workspaces.ts';
@@ -28,6 +28,7 @@ export type ListenerDeps = {
 
 const NOT_KEPT_COMMAND =
   'I can’t take this in right now, so nothing was kept. Please send it again in a minute.';
+const NOTHING_ASKED = 'Write what you would like to know or change.';
 const NOT_KEPT_EVENT =
   'I could not take this in yet: something that I need does not answer. Slack offers it to me again over the next minutes; if nothing has happened by then, please send it again.';
 
@@ -101,16 +102,34 @@ async function onPress(deps: ListenerDeps, inbound: Press, { body, self, ack }: 
 async function onForm(deps: ListenerDeps, inbound: Submitted, { body, ack }: Heard): Promise<void> {
   const values = valuesOf(body);
   try {
-    const open = await deps.openQuestions(inbound.ref.threadId);
-    const answers = open ? readForm(values, open) : {};
+    const answers = await readAnswers(deps, inbound, values);
+    if (!answers) return await ack({ response_action: 'errors', errors: errorsFor(values, NOTHING_ASKED) });
     const { replies } = await deps.handle({ ...inbound, answers });
     await ack();
     deps.background(tellAll(deps, inbound, replies));
   } catch {
-    const [block] = Object.keys(values);
-    const errors = block === undefined ? {} : { [block]: NOT_KEPT_COMMAND };
-    await ack({ response_action: 'errors', errors });
+    await ack({ response_action: 'errors', errors: errorsFor(values, NOT_KEPT_COMMAND) });
   }
+}
+
+/** Undefined where there is nothing to be sent. */
+async function readAnswers(
+  deps: ListenerDeps,
+  inbound: Submitted,
+  values: unknown,
+): Promise<Record<string, string> | undefined> {
+  if (inbound.form === 'follow-up') {
+    const text = readFollowUp(values);
+    return text === '' ? undefined : { text };
+  }
+  const open = await deps.openQuestions(inbound.ref.threadId);
+  return open ? readForm(values, open) : {};
+}
+
+/** Slack shows it under the first field. */
+function errorsFor(values: Record<string, unknown>, message: string): Record<string, string> {
+  const [block] = Object.keys(values);
+  return block === undefined ? {} : { [block]: message };
 }
 
 const triggerSchema = z.object({ trigger_id: z.string() });

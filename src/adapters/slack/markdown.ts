@@ -8,9 +8,7 @@ import type {
   RootContent,
   Table,
 } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { gfm } from 'micromark-extension-gfm';
+import { parseMarkdown } from '../../core/design/artifacts/markdown.ts';
 import { type ItemLeaf, type Leaf, leavesText } from './render/leaf.ts';
 import { LIST_INDENT } from './render/limits.ts';
 import { linkRuns } from './render/links.ts';
@@ -32,12 +30,12 @@ type Scope = {
  */
 export function markdownLeaves(markdown: string): Leaf[] {
   try {
-    const root = fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+    const root = parseMarkdown(markdown);
     const scope: Scope = { definitions: new Map(), referenced: new Set(), lists: { count: 0 } };
     collect(root, scope);
     return flowLeaves(root.children, scope, 0);
   } catch (error) {
-    // Nesting thousands deep exhausts the stack of the parser: such a text is shown as it is written.
+    // Nesting without end exhausts the parser: such a text is shown as it is written.
     if (error instanceof RangeError) return textLeaf([{ text: cleanText(markdown) }]);
     throw error;
   }

@@ -164,15 +164,15 @@ function parseActions(body: z.infer<typeof actionsSchema>, self: Self): Inbound 
 }
 
 function parseSubmission(body: z.infer<typeof submissionSchema>, self: Self): Inbound {
-  const ref = decodeForm(body.view.callback_id, body.view.private_metadata);
-  if (!ref) return { kind: 'unsupported', what: 'view' };
-  const channelId = decode(ref.threadId.split(':')[2] ?? '');
+  const submitted = decodeForm(body.view.callback_id, body.view.private_metadata);
+  if (!submitted) return { kind: 'unsupported', what: 'view' };
+  const channelId = decode(submitted.ref.threadId.split(':')[2] ?? '');
   return {
     kind: 'form',
     keys: [`form-${body.view.id}`],
     place: placeOf(channelId, self),
     author: { id: body.user.id, external: isForeign(body.user.team_id, self) },
-    ref,
+    ...submitted,
     answers: {},
   };
 }

@@ -1,20 +1,16 @@
+import type { Artifact } from '../design/artifacts/artifact.ts';
 import type { Address, HistoryMessage, MessageRef, PersonId, Place } from './message.ts';
 import type { Reply } from './reply.ts';
 
 /** One message or file of a delivery, in the platform's own form; only the adapter looks inside `content`. */
 export type Part =
-  | { kind: 'message'; content: unknown }
+  /** `pictures` are shown inside the message; `content` names each by its place in the list. */
+  | { kind: 'message'; content: unknown; pictures?: ChatFile[] }
   /** Files that are shown together. */
   | { kind: 'files'; files: ChatFile[] };
 
-export type ChatFile = {
-  name: string;
-  mediaType: string;
-  content: string;
-  /** How `content` holds bytes; text is UTF-8. */
-  encoding?: 'base64';
-  altText?: string;
-};
+/** A file as it is handed to people. */
+export type ChatFile = Artifact;
 
 export type Person = { id: PersonId; name: string; standing: 'member' | 'guest' | 'external' };
 

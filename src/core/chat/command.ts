@@ -11,6 +11,8 @@ export type Command =
   | { kind: 'quiet' }
   /** `auto`: the router chooses again. */
   | { kind: 'use'; agent: string }
+  /** By its letter, its number or its name. */
+  | { kind: 'choose'; option: string }
   /** A known word with arguments it does not take; `right` is the form it has. */
   | { kind: 'usage'; right: string }
   /** Part of the grammar, not built yet: the person is told so. */
@@ -45,14 +47,23 @@ export function parseCommand(text: string, where: 'slash' | 'chat'): Command {
     const found = THREAD_WORDS.find((known) => known === word.replace(/[.!]$/, ''));
     if (found) return { kind: found };
   }
+  if (where === 'chat' && /^choose[:.!]?$/.test(word)) {
+    if (alone) return { kind: 'usage', right: 'choose <option>' };
+    if (!isSentence(rest)) return { kind: 'choose', option: rest.replace(/[.!]+$/, '') };
+  }
   if (word === 'use' && rest === '') return { kind: 'usage', right: 'use <agent>|auto' };
   if (word === 'use' && second === rest) return { kind: 'use', agent: rest.replace(/^@/, '').toLowerCase() };
-  if (isLater(word, second, rest, where)) return { kind: 'unavailable', word };
+  if (isLater(word, second, rest)) return { kind: 'unavailable', word };
   return { kind: 'ask', question: words };
 }
 
-/** `choose` and `repo` are commands only with the argument they take, else they begin a sentence. */
-function isLater(word: string, second: string | undefined, rest: string, where: 'slash' | 'chat'): boolean {
+/** What follows `choose` where people ask to have the choice made for them. */
+function isSentence(rest: string): boolean {
+  return /^(between|among|amongst|what|which|who|how|whether)\s|\sor\s|[?？]/i.test(rest);
+}
+
+/** `repo` is a command only with the argument it takes, else it begins a sentence. */
+function isLater(word: string, second: string | undefined, rest: string): boolean {
   const oneArgument = second !== undefined && rest === second;
   switch (word) {
     case 'history':
@@ -61,8 +72,6 @@ function isLater(word: string, second: string | undefined, rest: string, where: 
       return rest === '' || /^(daily|weekly|monthly|now|list|off)\b/i.test(rest);
     case 'repo':
       return rest === '' || (oneArgument && /^(off$|https?:|ssh:|git@|git:)/i.test(rest));
-    case 'choose':
-      return where === 'chat' && (oneArgument || /^option\s+\S+$/i.test(rest));
     default:
       return false;
   }

@@ -20,7 +20,11 @@ export type Verb =
   | 'invited'
   | 'feedback'
   | 'agents'
-  | 'another';
+  | 'another'
+  /** An option of a design. */
+  | 'choose'
+  | 'follow-up'
+  | 'regenerate';
 
 /** A payload of any platform, as the core sees it. */
 export type Inbound =
@@ -45,7 +49,13 @@ export type Inbound =
       value?: string;
       handle?: string;
     })
-  | (Deed & { kind: 'form'; ref: TurnRef; answers: Record<string, string> })
+  /** Answers by question; what more is asked comes under `text`. */
+  | (Deed & {
+      kind: 'form';
+      form: 'questions' | 'follow-up';
+      ref: TurnRef;
+      answers: Record<string, string>;
+    })
   | (Deed & { kind: 'edited'; messageId: string; rootId?: string; text: string; mentionsBot: boolean })
   /** The native Stop of a thread. */
   | (Deed & { kind: 'halt'; rootId: string })

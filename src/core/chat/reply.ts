@@ -1,5 +1,11 @@
+import type { DecisionRecord } from '../decisions/decision-log.ts';
+import type { Artifact } from '../design/artifacts/artifact.ts';
+import type { Changes } from '../design/compare/changes.ts';
+import type { Picture } from '../design/diagram/drawing.ts';
 import type { Design } from '../design/document.ts';
+import type { Review } from '../design/review/finding.ts';
 import type { OpenQuestions } from '../thread/questions.ts';
+import type { PersonId } from './message.ts';
 
 /** Who answers, as it is shown; `hash` tells which version of the agent's file. */
 export type AgentRef = { id: string; title: string; hash: string };
@@ -31,6 +37,22 @@ export type AgentName = Pick<AgentSummary, 'id' | 'title'>;
 /** What a button does is looked up by these ids, never taken from the button. */
 export type TurnRef = { threadId: string; turn: number };
 
+/** A design with all that was made of it. */
+export type PresentedDesign = {
+  design: Design;
+  /** Counts the designs of its thread, from 1. */
+  version: number;
+  review: Review;
+  /** What is different from the version before. */
+  changes?: Changes;
+  /** For the chat: the system, or what changed in it. */
+  picture?: Picture;
+  /** What is handed over beside the message, in this order. */
+  files: Artifact[];
+  /** Which option was chosen, by its place, and by whom; `number` is that of its decision record. */
+  choice?: { option: number; byId: PersonId; number?: number };
+};
+
 export type FailureReason =
   | 'model-unavailable'
   | 'model-busy'
@@ -57,7 +79,17 @@ export type Reply =
   | { kind: 'questions-closed'; agent: AgentRef; open: OpenQuestions }
   /** `others` are the agents that may be asked next. */
   | { kind: 'answer'; ref: TurnRef; footer: Footer; markdown: string; others: AgentName[] }
-  | { kind: 'design'; ref: TurnRef; footer: Footer; design: Design; others: AgentName[] }
+  | ({ kind: 'design'; ref: TurnRef; footer: Footer; others: AgentName[] } & PresentedDesign)
+  /** An option was chosen: the decision is accepted, with its record as a file. */
+  | {
+      kind: 'chosen';
+      ref: TurnRef;
+      byId: PersonId;
+      option: string;
+      record: DecisionRecord;
+      superseded: DecisionRecord[];
+      file: Artifact;
+    }
   | {
       kind: 'failure';
       ref: TurnRef;
@@ -76,4 +108,7 @@ export type Reply =
   | { kind: 'edited'; ref: TurnRef; messageId: string };
 
 /** The form that holds all open questions of a set. */
-export type Form = { kind: 'questions-form'; ref: TurnRef; agent: AgentRef; open: OpenQuestions };
+export type Form =
+  | { kind: 'questions-form'; ref: TurnRef; agent: AgentRef; open: OpenQuestions }
+  /** Something more to be asked of the same thread. */
+  | { kind: 'follow-up-form'; ref: TurnRef; agent: AgentRef };

@@ -1,24 +1,23 @@
 import type { Chat } from '../chat/chat.ts';
 import type { MessageRef } from '../chat/message.ts';
-import type { AgentName, Reply } from '../chat/reply.ts';
+import type { Reply } from '../chat/reply.ts';
 import { AppError } from '../errors.ts';
 import type { Jobs } from '../thread/jobs.ts';
 import { type Delivery, hasWork, type ThreadState } from '../thread/state.ts';
 import type { ThreadStore } from '../thread/store.ts';
 import { pausing, type SendDeps, sendOnce, type Where } from './send.ts';
-import { showProgress, toReply } from './show.ts';
+import { type ShowDeps, showProgress, toReply } from './show.ts';
 
-export type DeliverDeps = SendDeps & {
-  chat: Chat;
-  store: ThreadStore;
-  jobs: Jobs;
-  /** The agents that an answer offers to ask next. */
-  agents(): readonly AgentName[];
-  /** Whether this workspace's budget allows another picture of a turn's progress. */
-  mayShowProgress(workspaceId: string): boolean;
-  /** Something could not be shown and will not be. */
-  onGivenUp(threadId: string, error: unknown): void;
-};
+export type DeliverDeps = SendDeps &
+  ShowDeps & {
+    chat: Chat;
+    store: ThreadStore;
+    jobs: Jobs;
+    /** Whether this workspace's budget allows another picture of a turn's progress. */
+    mayShowProgress(workspaceId: string): boolean;
+    /** Something could not be shown and will not be. */
+    onGivenUp(threadId: string, error: unknown): void;
+  };
 
 const MOST_CONFLICTS = 50;
 
@@ -66,21 +65,29 @@ async function carryOut(
   delivery: Delivery,
   signal: AbortSignal,
 ): Promise<Shown> {
-  const reply = await toReply(deps.store, state, delivery, deps.agents(), deps.now());
+  const reply = await toReply(deps, state, delivery);
   if (!reply) return {};
-  const parts = deps.chat.plan(reply);
+  const planned = deps.chat.plan(reply);
+  const isRefresh = delivery.target === 'refresh';
+  const parts = isRefresh ? planned.slice(0, 1) : planned;
   const where: Where = state.rootId === undefined ? state.place : { ...state.place, rootId: state.rootId };
-  const keyOf = (i: number) => `${state.id}/${delivery.id}/${i}`;
+  // Messages and files are counted apart, so that a picture that can be drawn only once shifts no other part.
+  const keyOf = (i: number) => {
+    const kind = parts[i]?.kind ?? 'message';
+    const place = parts.slice(0, i).filter((part) => part.kind === kind).length;
+    return `${state.id}/${delivery.id}/${kind}-${place}`;
+  };
   const shown: Shown = {};
   let rest = where;
 
   for (const [i, part] of parts.entries()) {
     throwIfAborted(signal);
     const receipt = state.receipts[delivery.turn];
-    if (i === 0 && delivery.target === 'replace' && receipt) {
+    if (i === 0 && (isRefresh || delivery.target === 'replace') && receipt) {
       const replaced = await replace(deps, where, receipt, part, signal);
       if (replaced) continue;
     }
+    if (isRefresh) break;
     const isUrgent = i === 0 && (delivery.target === 'root' || delivery.target === 'receipt');
     const ref = await sendOnce(deps, state.id, rest, part, keyOf(i), signal, isUrgent);
     if (i > 0) continue;

@@ -6,10 +6,10 @@ import type { Ledger } from '../thread/store.ts';
 import type { Sleep } from '../turn/call-model.ts';
 
 /**
- * A call to the platform takes at most 10 s; after that much longer a row without a result means that whoever wrote
- * it is gone, and reading back tells whether the call happened.
+ * A call to the platform takes at most 10 s, and the pictures of a message 8 s more; after that much longer a row
+ * without a result means that whoever wrote it is gone, and reading back tells whether the call happened.
  */
-const SETTLED_AFTER_MS = 12_000;
+const SETTLED_AFTER_MS = { withoutPictures: 12_000, withPictures: 20_000 };
 
 /** A platform that asks for a pause up to this long is waited for; beyond, the job comes back later. */
 const MOST_PAUSE_MS = 30_000;
@@ -41,7 +41,9 @@ export async function sendOnce(
   const row = await deps.ledger.begin(threadId, key, deps.now());
   if (row.kind === 'sent') return { channelId: where.channelId, messageId: row.messageId };
   if (row.kind === 'pending') {
-    await deps.sleep(Math.max(0, row.since + SETTLED_AFTER_MS - deps.now()), signal);
+    const hasPictures = part.kind === 'message' && (part.pictures ?? []).length > 0;
+    const settledAfterMs = SETTLED_AFTER_MS[hasPictures ? 'withPictures' : 'withoutPictures'];
+    await deps.sleep(Math.max(0, row.since + settledAfterMs - deps.now()), signal);
     const found = await deps.chat.find(where, { key, part, since: row.since });
     if (found) return settle(deps, threadId, key, found);
   }

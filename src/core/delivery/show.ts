@@ -1,30 +1,46 @@
+import type { Chat } from '../chat/chat.ts';
 import type { AgentName, Reply } from '../chat/reply.ts';
+import type { DecisionLog } from '../decisions/decision-log.ts';
+import type { Workshop } from '../design/workshop.ts';
 import type { Delivery, ThreadState } from '../thread/state.ts';
 import type { ThreadStore } from '../thread/store.ts';
+import { showChoice } from './show-choice.ts';
+import { showDesign } from './show-design.ts';
+
+export type ShowDeps = {
+  chat: Pick<Chat, 'person'>;
+  store: ThreadStore;
+  workshop: Workshop;
+  decisions: Pick<DecisionLog, 'accept'>;
+  now: () => number;
+  /** The agents that an answer offers to ask next. */
+  agents(): readonly AgentName[];
+};
 
 /** What a delivery says now; undefined when it has become pointless. */
 export async function toReply(
-  store: ThreadStore,
+  deps: ShowDeps,
   state: ThreadState,
   delivery: Delivery,
-  agents: readonly AgentName[],
-  now: number,
 ): Promise<Reply | undefined> {
   const { content, turn } = delivery;
   switch (content.kind) {
     case 'inline':
       return content.reply;
     case 'progress':
-      return showProgress(store, state, turn, now);
+      return showProgress(deps.store, state, turn, deps.now());
+    case 'choice':
+      return showChoice(deps, state, content.choice);
     case 'outcome': {
-      const outcome = await store.outcome(state.id, turn);
+      const outcome = await deps.store.outcome(state.id, turn);
       if (!outcome) return undefined;
       const ref = { threadId: state.id, turn };
       const { footer } = outcome;
-      const others = agents.filter((agent) => agent.id !== footer.agent.id);
-      return outcome.kind === 'answer'
-        ? { kind: 'answer', ref, footer, others, markdown: outcome.markdown }
-        : { kind: 'design', ref, footer, others, design: outcome.design };
+      const others = deps.agents().filter((agent) => agent.id !== footer.agent.id);
+      if (outcome.kind === 'answer') {
+        return { kind: 'answer', ref, footer, others, markdown: outcome.markdown };
+      }
+      return { kind: 'design', ref, footer, others, ...(await showDesign(deps, state, turn, outcome)) };
     }
     default:
       return content satisfies never;

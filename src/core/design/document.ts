@@ -102,6 +102,9 @@ export const designSchema = z.object({
 });
 
 export type Design = z.infer<typeof designSchema>;
+export type DesignModel = NonNullable<Design['model']>;
+export type DesignNode = DesignModel['nodes'][number];
+export type DesignLink = DesignModel['links'][number];
 
 /** Problems of a value that is no design document, one line each: where, and what is wrong. */
 export function parseDesign(value: unknown): { design: Design } | { problems: string[] } {

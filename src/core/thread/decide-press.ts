@@ -1,18 +1,14 @@
 import type { PersonInbound } from '../chat/inbound.ts';
-import type { Reply } from '../chat/reply.ts';
 import { answer } from './assign.ts';
+import { chooseByPress } from './decide-choose.ts';
+import { decideFollowUp, decideRegenerate, openFollowUp } from './decide-more.ts';
 import { canRetry, decideStop } from './decide-stop.ts';
-import { type Decision, type Guide, go, NOTHING, say } from './decision.ts';
+import { type Decision, GONE, type Guide, go, NOTHING, say } from './decision.ts';
 import type { ThreadState } from './state.ts';
 import { assumeRest, beginTurn, invited, retry, takeAnswers } from './transitions.ts';
 
 type Press = Extract<PersonInbound, { kind: 'press' }>;
 type Submitted = Extract<PersonInbound, { kind: 'form' }>;
-
-const GONE: Reply = {
-  kind: 'notice',
-  markdown: 'That card is out of date: this thread has moved on, so nothing was changed.',
-};
 
 /** Buttons and forms. What they carry are ids; whether these still mean anything is looked up here. */
 export function decidePress(
@@ -22,7 +18,11 @@ export function decidePress(
   guide: Guide,
 ): Decision {
   if (!state || !isSamePlace(state, inbound)) return say(GONE);
-  if (inbound.kind === 'form') return decideForm(state, inbound, now);
+  if (inbound.kind === 'form') {
+    return inbound.form === 'follow-up'
+      ? decideFollowUp(state, inbound, now)
+      : decideAnswers(state, inbound, now);
+  }
   const by = inbound.author.id;
   switch (inbound.verb) {
     case 'stop':
@@ -45,6 +45,12 @@ export function decidePress(
       return askAnother(state, inbound, now, guide);
     case 'agents':
       return say({ kind: 'agents', agents: guide.agents });
+    case 'choose':
+      return chooseByPress(state, inbound, now);
+    case 'follow-up':
+      return openFollowUp(state, inbound);
+    case 'regenerate':
+      return decideRegenerate(state, inbound, now);
     default:
       return inbound.verb satisfies never;
   }
@@ -86,7 +92,7 @@ function openForm(state: ThreadState, inbound: Press): Decision {
   return { jobs: [], replies: [], form };
 }
 
-function decideForm(state: ThreadState, inbound: Submitted, now: number): Decision {
+function decideAnswers(state: ThreadState, inbound: Submitted, now: number): Decision {
   if (state.phase.kind !== 'waiting' || !isCurrent(state, inbound)) return say(GONE);
   const said = Object.entries(inbound.answers).filter(([, text]) => text.trim() !== '');
   const before = state.phase.open;

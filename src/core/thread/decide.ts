@@ -1,12 +1,14 @@
 import { type Command, nearestName, parseCommand } from '../chat/command.ts';
 import type { PersonInbound } from '../chat/inbound.ts';
-import { assignText } from './assign.ts';
+import { chooseByWords, isAboutOptions } from './decide-choose.ts';
 import { decidePress } from './decide-press.ts';
 import { canRetry, decideStop } from './decide-stop.ts';
 import { type Decision, type Guide, go, NOTHING, note, say } from './decision.ts';
+import { choosable, isLabel } from './options.ts';
 import type { InboxMessage, ThreadState } from './state.ts';
 import { describeStatus } from './status.ts';
-import { addToInbox, assumeRest, beginTurn, deliver, retry, takeAnswers } from './transitions.ts';
+import { takeWords } from './take-words.ts';
+import { assumeRest, beginTurn, deliver, retry } from './transitions.ts';
 
 /** Nobody greets at greater length. */
 const SMALL_TALK_CHARS = 60;
@@ -47,19 +49,22 @@ function decideMessage(
   const addressed = inbound.mentionsBot || inbound.place.direct;
   if (addressed) return decideWords(state, inbound, parseCommand(inbound.text, 'chat'), now, guide);
   if (!state) return NOTHING;
-  const word = bareWord(state, inbound);
-  if (word !== undefined) return decideThreadWord(state, inbound.author.id, word, now);
+  const command = bareCommand(state, inbound);
+  if (command) return decideWords(state, inbound, command, now, guide);
   if (!isHeard(state, inbound, guide)) return NOTHING;
-  return takeWords(state, inbound, inbound.text, now);
+  return takeWords(state, inboxMessage(inbound, inbound.text), now);
 }
 
-/** In a thread that waits or works, these words alone can mean nobody but the bot. */
-function bareWord(state: ThreadState, inbound: Message): 'stop' | 'skip' | undefined {
+/** What can mean nobody but the bot: these words alone where it waits or works, and options that it offers. */
+function bareCommand(state: ThreadState, inbound: Message): Command | undefined {
   if (state.rootedBy === 'people' || state.quiet || inbound.mentionsOthers) return undefined;
-  const { kind } = parseCommand(inbound.text, 'chat');
+  const command = parseCommand(inbound.text, 'chat');
   const phase = state.phase.kind;
-  if (kind === 'skip' && phase === 'waiting') return kind;
-  return kind === 'stop' && (phase === 'waiting' || phase === 'working') ? kind : undefined;
+  const isMeant =
+    (command.kind === 'skip' && phase === 'waiting') ||
+    (command.kind === 'stop' && (phase === 'waiting' || phase === 'working')) ||
+    (command.kind === 'choose' && isAboutOptions(state, command.option));
+  return isMeant ? command : undefined;
 }
 
 /** The contract's table "Who is heard", for messages in a channel that do not mention the bot. */
@@ -90,6 +95,8 @@ function decideWords(
       return note(`\`${command.word}\` is not available yet. \`help\` shows what is.`);
     case 'ask':
       return decideAsk(state, inbound, command, now, guide);
+    case 'choose':
+      return decideChoose(state, inbound, command.option, now, guide);
     case 'stop':
     case 'status':
     case 'retry':
@@ -101,6 +108,24 @@ function decideWords(
     default:
       return command satisfies never;
   }
+}
+
+/** Where no option is meant, `choose` begins an answer or a question, unless it can be neither. */
+function decideChoose(
+  state: ThreadState | undefined,
+  inbound: Said,
+  option: string,
+  now: number,
+  guide: Guide,
+): Decision {
+  const { authorId, messageId } = inboxMessage(inbound, '');
+  const person = { authorId, ...(messageId === undefined ? {} : { messageId }) };
+  if (state && isAboutOptions(state, option)) return chooseByWords(state, option, person, now);
+  const isAnswer = state?.phase.kind === 'waiting' && !isLabel(option);
+  const isQuestion = !(state && choosable(state)) && /\s/.test(option) && !/^option\s/i.test(option);
+  return isAnswer || isQuestion
+    ? decideAsk(state, inbound, { kind: 'ask', question: inbound.text.trim() }, now, guide)
+    : chooseByWords(state, option, person, now);
 }
 
 /** In a thread of ours the word is about the thread, elsewhere about the channel. */
@@ -149,7 +174,9 @@ function decideAsk(
   if (inbound.kind === 'command' && agent === undefined && isShort && guide.isSmallTalk(command.question)) {
     return note(guide.introduction);
   }
-  if (state) return takeWords(withAgent(state, agent), inbound, command.question, now);
+  if (state) {
+    return takeWords(withAgent(state, agent), inboxMessage(inbound, command.question), now);
+  }
   return begin(inbound, command.question, agent, now);
 }
 
@@ -189,27 +216,6 @@ function begin(inbound: Said, question: string, requested: string | undefined, n
       })
     : fresh;
   return go(beginTurn(rooted, inboxMessage(inbound, question), now));
-}
-
-/** Words for a thread that exists: an answer, something to know while it works, or a follow-up. */
-function takeWords(state: ThreadState, inbound: Said, text: string, now: number): Decision {
-  const message = inboxMessage(inbound, text);
-  switch (state.phase.kind) {
-    case 'uninvited':
-    case 'working':
-      return go(addToInbox(state, message), [], {
-        kind: 'notice',
-        markdown: 'Noted: it goes into the answer I am working on.',
-      });
-    case 'waiting': {
-      const open = assignText(state.phase.open, text, message.authorId);
-      return go(takeAnswers({ ...state, quiet: false }, open, message.authorId, now));
-    }
-    case 'done':
-      return go(beginTurn(state, message, now));
-    default:
-      return state.phase satisfies never;
-  }
 }
 
 function decideThreadWord(

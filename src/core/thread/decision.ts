@@ -26,6 +26,11 @@ export type Decision = {
   channelAgent?: string;
 };
 
+export const GONE: Reply = {
+  kind: 'notice',
+  markdown: 'That card is out of date: this thread has moved on, so nothing was changed.',
+};
+
 export const NOTHING: Decision = { jobs: [], replies: [] };
 
 /** Nothing changes; whoever did it is told something. */

@@ -4,6 +4,7 @@ import type { Form, Reply } from '../chat/reply.ts';
 import { AppError } from '../errors.ts';
 import type { ChannelSettings } from './channel-settings.ts';
 import { decide } from './decide.ts';
+import { isAboutOptions } from './decide-choose.ts';
 import type { Decision, Guide } from './decision.ts';
 import type { Jobs } from './jobs.ts';
 import type { ThreadStore, Versioned } from './store.ts';
@@ -139,7 +140,9 @@ async function latestInDirect(
   const latestId = await store.index.latest(inbound.place);
   const latest = latestId === undefined ? undefined : await store.load(latestId);
   if (!latest) return undefined;
-  const isWord = isThreadWord(parseCommand(inbound.text, 'chat'));
+  const command = parseCommand(inbound.text, 'chat');
+  const isWord =
+    command.kind === 'choose' ? isAboutOptions(latest.state, command.option) : isThreadWord(command);
   const { kind } = latest.state.phase;
   const isMeant = (kind === 'waiting' || kind === 'working') && !isRequest(inbound.text);
   return isWord || isMeant ? latest : undefined;

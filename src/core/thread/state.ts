@@ -2,8 +2,8 @@ import type { MessageRef, PersonId, Place } from '../chat/message.ts';
 import type { AgentRef, Reply } from '../chat/reply.ts';
 import type { OpenQuestions } from './questions.ts';
 
-/** Something a person said that no model call has seen yet. */
-export type InboxMessage = { authorId: PersonId; text: string; messageId?: string };
+/** Something a person said that no model call has seen yet. A `note` is to be known, and asks for nothing. */
+export type InboxMessage = { authorId: PersonId; text: string; messageId?: string; note?: true };
 
 /** A result that waits for the answers to a question of the same model turn. */
 export type PendingResult = { toolUseId: string; content: string; isError: boolean };
@@ -29,17 +29,27 @@ export type Phase =
       answered?: { parked: Parked; open: OpenQuestions };
     };
 
+/** An option of a design that was chosen, by its place. */
+export type Choice = { turn: number; option: number; byId: PersonId; at: number };
+
+/** A turn that ended in a design: its version, counted from 1, and the names of its options. */
+export type DesignRef = { turn: number; version: number; options: string[] };
+
 /**
  * Something to be shown, in order. `root` posts the message that roots the thread, `receipt` the message of a
- * turn, `replace` updates that message (further parts are posted after it), `post` adds one.
+ * turn, `replace` updates that message (further parts are posted after it), `refresh` updates it alone, `post` adds one.
  */
 export type Delivery = {
   /** Unique in the thread; the ledger's keys derive from it. */
   id: string;
   turn: number;
-  target: 'root' | 'receipt' | 'replace' | 'post';
+  target: 'root' | 'receipt' | 'replace' | 'refresh' | 'post';
   /** `progress` and `outcome` are looked up when they are sent, so that the newest is shown. */
-  content: { kind: 'progress' } | { kind: 'outcome' } | { kind: 'inline'; reply: Reply };
+  content:
+    | { kind: 'progress' }
+    | { kind: 'outcome' }
+    | { kind: 'choice'; choice: Choice }
+    | { kind: 'inline'; reply: Reply };
 };
 
 /** All that is known of a thread, but the model's transcript and the outcomes, which are stored beside it. */
@@ -71,6 +81,10 @@ export type ThreadState = {
   requests: { messageId: string; authorId: PersonId }[];
   /** A changed request that its author may run again. */
   edited?: { messageId: string; text: string };
+  /** Oldest first, at most 20. Absent in threads from before designs had versions. */
+  designs?: DesignRef[];
+  /** The last choice that was made here. */
+  choice?: Choice;
   /** The last message of a people's thread that the model has read. */
   readUntil?: string;
 };

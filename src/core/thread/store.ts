@@ -2,6 +2,7 @@ import type { Agent } from '../agents/agent.ts';
 import type { Place } from '../chat/message.ts';
 import type { Footer, Step } from '../chat/reply.ts';
 import type { Design } from '../design/document.ts';
+import type { Review } from '../design/review/finding.ts';
 import type { TranscriptTurn } from '../turn/model.ts';
 import type { ThreadState } from './state.ts';
 
@@ -10,7 +11,19 @@ export type Versioned = { state: ThreadState; version: number };
 /** What a turn brought, kept until it is shown. */
 export type Outcome =
   | { kind: 'answer'; markdown: string; footer: Footer }
-  | { kind: 'design'; design: Design; footer: Footer };
+  | {
+      kind: 'design';
+      design: Design;
+      footer: Footer;
+      review: Review;
+      version: number;
+      /** The turn of the version before. */
+      previousTurn?: number;
+      /** Of its decisions' records, in the order of `draftDecisions`. */
+      numbers: number[];
+      /** Epoch milliseconds. */
+      at: number;
+    };
 
 export type Progress = { turn: number; startedAt: number; steps: Step[] };
 

@@ -1,3 +1,4 @@
+import type { PersonId } from '../chat/message.ts';
 import type { Reply } from '../chat/reply.ts';
 import { type OpenQuestions, unanswered } from './questions.ts';
 import type { Delivery, InboxMessage, Parked, Phase, ThreadState } from './state.ts';
@@ -57,6 +58,26 @@ export function addToInbox(state: ThreadState, message: InboxMessage): ThreadSta
     inbox: [...state.inbox, message],
     requests: remember(state.requests, message),
   };
+}
+
+/** What the model shall know with the next request; it asks for nothing, so it begins no turn. */
+export function addNote(state: ThreadState, message: InboxMessage): ThreadState {
+  return { ...state, inbox: [...state.inbox, { ...message, note: true }] };
+}
+
+/** Shows what somebody asked for where nobody could see it; `deed` names what they did. */
+export function showRequest(
+  state: ThreadState,
+  askerId: PersonId,
+  question: string,
+  deed: string,
+): ThreadState {
+  return deliver(state, {
+    id: `said-${deed}`,
+    turn: state.turn,
+    target: 'post',
+    content: { kind: 'inline', reply: { kind: 'request', askerId, question } },
+  });
 }
 
 function remember(requests: ThreadState['requests'], message: InboxMessage): ThreadState['requests'] {

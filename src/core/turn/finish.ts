@@ -1,29 +1,68 @@
 import type { Footer, Reply } from '../chat/reply.ts';
-import type { Design } from '../design/document.ts';
 import type { Ask } from '../thread/questions.ts';
-import type { Parked, Phase, ThreadState } from '../thread/state.ts';
+import type { Delivery, Parked, Phase, ThreadState } from '../thread/state.ts';
 import type { Outcome } from '../thread/store.ts';
 import { deliver, endId, receipt, replaceReceipt, showQuestions, unread } from '../thread/transitions.ts';
 import type { TurnFailure } from './failure.ts';
 import type { SessionChange } from './session.ts';
+import type { ReviewedDesign } from './tool.ts';
 
-/** Ends a turn with something to show; what people said meanwhile begins the next one at once. */
-export function finishWith(
+/** How many designs of a thread can still be chosen from and compared with. */
+const DESIGNS_KEPT = 20;
+
+/** Ends a turn with an answer; what people said meanwhile begins the next one at once. */
+export function finishWithAnswer(
   state: ThreadState,
-  content: { answer: string } | { design: Design },
+  markdown: string,
   footer: Footer,
   now: number,
 ): Pick<SessionChange, 'state' | 'outcome'> {
-  const outcome: Outcome =
-    'answer' in content
-      ? { kind: 'answer', markdown: content.answer, footer }
-      : { kind: 'design', design: content.design, footer };
-  const shown = deliver(state, {
-    id: `t${state.turn}:${endId(state)}`,
-    turn: state.turn,
-    target: 'replace',
-    content: { kind: 'outcome' },
-  });
+  return finishWith(state, { kind: 'answer', markdown, footer }, now);
+}
+
+/** `numbers` are those of its decisions; `words` go with it, where there are any. */
+type HandedIn = ReviewedDesign & { numbers: number[]; words: string };
+
+/** Ends a turn with the next version of the thread's design. */
+export function finishWithDesign(
+  state: ThreadState,
+  { design, review, numbers, words }: HandedIn,
+  footer: Footer,
+  now: number,
+): Pick<SessionChange, 'state' | 'outcome'> {
+  const { turn } = state;
+  const earlier = (state.designs ?? []).filter((known) => known.turn !== turn);
+  const previous = earlier.at(-1);
+  const version = (previous?.version ?? 0) + 1;
+  const options = design.options.map((option) => option.name);
+  const designs = [...earlier, { turn, version, options }].slice(-DESIGNS_KEPT);
+  const outcome: Outcome = {
+    kind: 'design',
+    design,
+    review,
+    footer,
+    version,
+    ...(previous ? { previousTurn: previous.turn } : {}),
+    numbers,
+    at: now,
+  };
+  return finishWith({ ...state, designs }, outcome, now, words);
+}
+
+function finishWith(
+  state: ThreadState,
+  outcome: Outcome,
+  now: number,
+  words = '',
+): Pick<SessionChange, 'state' | 'outcome'> {
+  const { turn } = state;
+  const id = `t${turn}:${endId(state)}`;
+  const deliveries: Delivery[] = [{ id, turn, target: 'replace', content: { kind: 'outcome' } }];
+  if (words !== '') {
+    const reply: Reply = { kind: 'notice', markdown: words };
+    deliveries.push({ id: `${id}:words`, turn, target: 'post', content: { kind: 'inline', reply } });
+  }
+  const shown = deliver(state, ...deliveries);
   // Kept under the turn that brought it: what people said meanwhile may have begun the next one.
   return { outcome: { turn: state.turn, value: outcome }, state: done(shown, outcome.kind, now) };
 }
@@ -60,7 +99,8 @@ export function park(state: ThreadState, ask: Ask, parked: Parked, now: number):
 }
 
 function done(state: ThreadState, end: 'answer' | 'design', now: number): ThreadState {
-  if (state.inbox.length === 0) return { ...state, phase: { kind: 'done', at: now, end } };
+  if (state.inbox.every((message) => message.note))
+    return { ...state, phase: { kind: 'done', at: now, end } };
   const turn = state.turn + 1;
   const next: ThreadState = { ...state, turn, rounds: 0, phase: { kind: 'working', since: now, claims: 0 } };
   return deliver(next, receipt(turn));

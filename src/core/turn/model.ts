@@ -41,6 +41,8 @@ export type ModelEvent =
   | { kind: 'text'; text: string }
   /** A tool call is being written: `keys` are the top-level fields begun so far. */
   | { kind: 'tool'; name: string; keys: string[] }
+  /** A design was handed in and is being reviewed. */
+  | { kind: 'checking' }
   /** What was handed in goes back to the model. */
   | { kind: 'mending' }
   | { kind: 'waiting'; forMs: number; reason: string };

@@ -36,6 +36,8 @@ export function showEvent(progress: TurnProgress, event: ModelEvent): TurnProgre
       const part = [...event.keys].reverse().find((key) => key in DESIGN_PARTS);
       return begin(progress, 'Write the design', part === undefined ? undefined : DESIGN_PARTS[part]);
     }
+    case 'checking':
+      return begin(progress, 'Check the design');
     case 'mending':
       return begin(progress, 'Mend what the check found');
     case 'waiting':

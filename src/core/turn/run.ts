@@ -2,11 +2,13 @@ import type { Agent } from '../agents/agent.ts';
 import { buildSystem } from '../agents/prompt.ts';
 import type { Chat } from '../chat/chat.ts';
 import type { Footer } from '../chat/reply.ts';
+import type { DecisionLog } from '../decisions/decision-log.ts';
+import { draftDecisions } from '../decisions/draft-decisions.ts';
 import { AppError } from '../errors.ts';
 import type { Parked, PendingResult, ThreadState } from '../thread/state.ts';
 import type { ThreadStore } from '../thread/store.ts';
 import { callModel, type RetryPolicy, type Sleep } from './call-model.ts';
-import { finishWith, park } from './finish.ts';
+import { finishWithAnswer, finishWithDesign, park } from './finish.ts';
 import type {
   AssistantTurn,
   Model,
@@ -18,14 +20,16 @@ import type {
 } from './model.ts';
 import { readInbox } from './read-inbox.ts';
 import type { Session } from './session.ts';
-import { refuse, type Tool, type ToolOutcome } from './tool.ts';
+import { type ReviewedDesign, refuse, type Tool, type ToolContext, type ToolOutcome } from './tool.ts';
 import { mergeTurns, textOf, toBlock, toolUses } from './transcript.ts';
 
 /** More model calls than any sensible design takes: a model that loops is stopped here. */
 const MOST_MODEL_TURNS = 24;
 /** A reply that is cut at the output limit is asked for again, shorter, this often. */
 const MOST_CUTS = 2;
-/** A design that can't be read goes back this often. */
+/** A design with errors goes back this often; after that it is shown with them. */
+const MOST_MENDS = 3;
+/** A design that can't even be read goes back this often. */
 const MOST_REFUSED_DESIGNS = 4;
 
 const BE_BRIEFER =
@@ -37,6 +41,7 @@ export type RunDeps = {
   chat: Pick<Chat, 'history' | 'person'>;
   model: Model;
   tools: readonly Tool[];
+  decisions: Pick<DecisionLog, 'reserve'>;
   retry: RetryPolicy;
   sleep: Sleep;
   now: () => number;
@@ -79,6 +84,7 @@ export async function runTurn(
   const written: string[] = [];
   let cuts = 0;
   let refused = 0;
+  let draft: ReviewedDesign | undefined;
 
   for (let n = 0; n < MOST_MODEL_TURNS; n++) {
     const state = await hear(deps, session, transcript);
@@ -115,12 +121,20 @@ export async function runTurn(
     const calls = toolUses(reply.turn);
     if (calls.length === 0) {
       const text = [...written, textOf(reply.turn)].filter((part) => part !== '').join('\n\n');
+      if (text !== '' && draft) return handIn(state, draft, [reply.turn], text);
       if (text !== '') return answer(deps, session, agent, reply.turn, text, tally);
       await keep(session, transcript, { role: 'user', content: [{ type: 'text', text: SAY_SOMETHING }] });
       continue;
     }
 
-    const { results, end } = await runTools(calls, tools, Math.max(0, agent.clarify.rounds - state.rounds));
+    if (calls.some((c) => c.name === 'submit_design')) deps.onEvent({ kind: 'checking' });
+    const ran = await runTools(calls, tools, {
+      agent,
+      roundsLeft: Math.max(0, agent.clarify.rounds - state.rounds),
+      mendsLeft: MOST_MENDS - refused,
+    });
+    const { results, end } = ran;
+    draft = ran.draft ?? draft;
     if (end?.kind === 'ask') {
       const parked: Parked = { toolUseId: end.call.id, results };
       const { ask } = end;
@@ -128,22 +142,32 @@ export async function runTurn(
       return;
     }
     const resultTurn = toResultTurn(results, end);
-    if (end?.kind === 'design') {
-      const footer = toFooter(agent, tally, deps.now());
-      const { design } = end;
-      await session.update((s) => ({
-        ...finishWith(s, { design }, footer, deps.now()),
-        turns: [reply.turn, resultTurn],
-      }));
-      return;
-    }
-    if (calls.some((c) => c.name === 'submit_design') && ++refused > MOST_REFUSED_DESIGNS) {
-      throw new AppError('invalid-design', { retry: 'never' });
+    if (end?.kind === 'design') return handIn(state, end, [reply.turn, resultTurn]);
+    if (calls.some((c) => c.name === 'submit_design')) {
+      refused += 1;
+      if (refused > MOST_MENDS && draft) return handIn(state, draft, [reply.turn, resultTurn]);
+      if (refused > MOST_REFUSED_DESIGNS) throw new AppError('invalid-design', { retry: 'never' });
     }
     if (results.some((result) => result.isError)) deps.onEvent({ kind: 'mending' });
     await keep(session, transcript, reply.turn, resultTurn);
   }
   throw new AppError('too-many-turns', { retry: 'never' });
+
+  /** `words`: what the model said instead of mending the design once more. */
+  async function handIn(
+    { place, id, turn }: ThreadState,
+    reviewed: ReviewedDesign,
+    turns: TranscriptTurn[],
+    words = '',
+  ): Promise<void> {
+    const titles = draftDecisions(reviewed.design).map((decision) => decision.title);
+    const numbers = await deps.decisions.reserve(place, id, turn, titles);
+    const footer = toFooter(agent, tally, deps.now());
+    await session.update((s) => ({
+      ...finishWithDesign(s, { ...reviewed, numbers, words }, footer, deps.now()),
+      turns,
+    }));
+  }
 }
 
 /** Moves what is new for the model from the thread into the transcript, both at once. */
@@ -185,7 +209,7 @@ async function answer(
 ): Promise<void> {
   const footer = toFooter(agent, tally, deps.now());
   await session.update((s) => ({
-    ...finishWith(s, { answer: text }, footer, deps.now()),
+    ...finishWithAnswer(s, text, footer, deps.now()),
     turns: [turn],
   }));
 }
@@ -195,26 +219,28 @@ type End = (Extract<ToolOutcome, { kind: 'ask' }> | Extract<ToolOutcome, { kind:
 };
 
 /** Runs the calls of one model turn in order; the first that ends the turn leaves the later ones undone. */
-async function runTools(calls: ToolUse[], tools: readonly Tool[], roundsLeft: number) {
+async function runTools(calls: ToolUse[], tools: readonly Tool[], context: ToolContext) {
   const results: PendingResult[] = [];
   let end: End | undefined;
+  let draft: ReviewedDesign | undefined;
   for (const call of calls) {
     const outcome = end
       ? refuse(`Not run: ${end.call.name} came first.`)
-      : await runTool(call, tools, roundsLeft);
+      : await runTool(call, tools, context);
     if (outcome.kind === 'result') {
       results.push({ toolUseId: call.id, content: outcome.content, isError: outcome.isError });
+      draft = outcome.draft ?? draft;
     } else {
       end = { ...outcome, call };
     }
   }
-  return { results, end };
+  return { results, end, draft };
 }
 
-async function runTool(call: ToolUse, tools: readonly Tool[], roundsLeft: number): Promise<ToolOutcome> {
+async function runTool(call: ToolUse, tools: readonly Tool[], context: ToolContext): Promise<ToolOutcome> {
   const tool = tools.find((t) => t.spec.name === call.name);
   if (!tool) return refuse(`There is no tool ${call.name}.`);
-  return tool.run(call.input, { roundsLeft });
+  return tool.run(call.input, context);
 }
 
 function toResultTurn(results: PendingResult[], end: End | undefined): TranscriptTurn {

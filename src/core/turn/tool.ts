@@ -1,17 +1,26 @@
 import { z } from 'zod';
+import type { Agent } from '../agents/agent.ts';
 import type { Design } from '../design/document.ts';
+import type { Review } from '../design/review/finding.ts';
 import type { Ask } from '../thread/questions.ts';
 import type { ToolSpec } from './model.ts';
 
+/** A design that can be read, and what the review says of it. */
+export type ReviewedDesign = { design: Design; review: Review };
+
 /** What a tool call comes to: a result for the model, or the end of the turn. */
 export type ToolOutcome =
-  | { kind: 'result'; content: string; isError: boolean }
+  /** `draft` is what was refused for its faults, and better than nothing. */
+  | { kind: 'result'; content: string; isError: boolean; draft?: ReviewedDesign }
   | { kind: 'ask'; ask: Ask }
-  | { kind: 'design'; design: Design };
+  | ({ kind: 'design' } & ReviewedDesign);
 
 export type ToolContext = {
+  agent: Agent;
   /** How often the agent may still ask back in this request. */
   roundsLeft: number;
+  /** How often a design with errors still goes back to the model. */
+  mendsLeft: number;
 };
 
 /** One object per tool: what the model reads of it, and what a call does. Tools only read. */

@@ -9,6 +9,9 @@ describe('actions', () => {
     ['answer', { questionId: 'q_1-a', option: 0 }],
     ['rerun', { messageId: '1700000000.000100' }],
     ['feedback', { value: 'down' }],
+    ['choose', { option: 2 }],
+    ['follow-up', {}],
+    ['regenerate', {}],
   ] as const)('%s comes back as it was sent', (verb, ids) => {
     const { action_id, value } = encodeAction(verb, { ...REF, ...ids });
     expect(decodeAction(action_id, value)).toEqual({ verb, ...REF, ...ids });
@@ -38,9 +41,9 @@ describe('actions', () => {
     expect(decodeAction(actionId, value)).toBeUndefined();
   });
 
-  it('of a form carry the turn', () => {
-    const { callback_id, private_metadata } = encodeForm(REF);
-    expect(decodeForm(callback_id, private_metadata)).toEqual(REF);
+  it.each(['questions', 'follow-up'] as const)('of a form (%s) carry the turn', (form) => {
+    const { callback_id, private_metadata } = encodeForm(form, REF);
+    expect(decodeForm(callback_id, private_metadata)).toEqual({ form, ref: REF });
     expect(decodeForm('other', private_metadata)).toBeUndefined();
     expect(decodeForm(callback_id, 'nonsense')).toBeUndefined();
   });

@@ -2,12 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeAction } from '../../../src/adapters/slack/actions.ts';
 import { planReply } from '../../../src/adapters/slack/blocks.ts';
 import { toClassicBlocks } from '../../../src/adapters/slack/classic.ts';
-import type { Part } from '../../../src/core/chat/chat.ts';
-import type { Reply } from '../../../src/core/chat/reply.ts';
-import { writeDesignMarkdown } from '../../../src/core/design/artifacts/design-md.ts';
-import { SAMPLE_DESIGN, textsOf } from '../../core/design/sample-design.ts';
 import {
-  bare,
   contentsOf,
   expectSendable,
   filesOf,
@@ -17,48 +12,17 @@ import {
   visibleText,
   walk,
 } from './check.ts';
-import { ANSWERED, CLOSED, FOOTER, HUGE_DESIGN, OPEN, REF, REPLIES } from './replies.ts';
+import { FOOTER, REF } from './given.ts';
+import { actionsOf, buttonsOf, messagesOf, only, planOnce, reply } from './planned.ts';
+import { ANSWERED, CLOSED, OPEN, REPLIES } from './replies.ts';
 
 const cases = Object.entries(REPLIES);
-
-/** Long replies are planned once for all that is said of them. */
-const plans = new Map<Reply, Part[]>();
-
-function planOnce(item: Reply): Part[] {
-  const parts = plans.get(item) ?? planReply(item);
-  plans.set(item, parts);
-  return parts;
-}
-
-function messagesOf(item: Reply) {
-  return contentsOf(planOnce(item));
-}
-
-function only(reply: Reply) {
-  const [message, ...more] = messagesOf(reply);
-  if (!message || more.length > 0) throw new Error('not one message');
-  return message;
-}
-
-function buttonsOf(blocks: unknown) {
-  return [...walk(blocks)].filter((node) => node.type === 'button');
-}
-
-function actionsOf(blocks: unknown) {
-  return buttonsOf(blocks).map((node) => decodeAction(node.action_id, node.value));
-}
-
-function reply(name: string): Reply {
-  const found = REPLIES[name];
-  if (!found) throw new Error(`no reply ${name}`);
-  return found;
-}
 
 describe('every reply on Slack', () => {
   it.each(cases)('%s keeps all limits and pings nobody', (_, item) => {
     const parts = planOnce(item);
     expect(parts[0]?.kind).toBe('message');
-    const people = ['request', 'questions-closed', 'stopped'].includes(item.kind)
+    const people = ['request', 'questions-closed', 'stopped', 'design', 'chosen'].includes(item.kind)
       ? { people: true as const }
       : {};
     for (const content of contentsOf(parts)) expectSendable(content, people);
@@ -196,51 +160,6 @@ describe('answers', () => {
     expect(contentsOf(parts)).toHaveLength(30);
     expect(contentsOf(parts).at(-1)?.text).toContain('answer.md');
     expect(filesOf(parts)['answer.md']).toBe(item.markdown);
-  });
-});
-
-describe('designs', () => {
-  it('begin with one screen: title, summary, options, counts, reason, cost', () => {
-    const [first] = messagesOf(reply('design'));
-    for (const said of [
-      SAMPLE_DESIGN.title,
-      'Three services around an order',
-      '★ Modular monolith | low | 200 € a month',
-      'Recommended: Modular monolith.',
-      '2 services · 1 store · 3 links · 1 event · 2 contracts · 1 decision · 1 risk · 1 open question',
-      'One deployable, modules by context.',
-      'claude-sonnet-5-5',
-      'design.md',
-    ]) {
-      expect(first?.text).toContain(said);
-    }
-    expect(first?.blocks.length).toBeLessThanOrEqual(12);
-  });
-
-  it('say everything in messages and files', () => {
-    const parts = planOnce(reply('design'));
-    const text = bare(
-      contentsOf(parts)
-        .map((content) => unescapeText(content.text))
-        .join('\n'),
-    );
-    const files = filesOf(parts);
-    expect(Object.keys(files)).toEqual(['design.md', 'orders.yaml', 'orders-2.yaml']);
-    const contracts = SAMPLE_DESIGN.contracts.map((contract) => contract.content);
-    expect([files['orders.yaml'], files['orders-2.yaml']]).toEqual(contracts);
-    for (const said of textsOf(SAMPLE_DESIGN)) {
-      if (contracts.includes(said)) continue;
-      const plain = said.replace(/^```\w*$/gm, '').replace(/^\d+\. /gm, '');
-      for (const line of plain.split('\n')) expect(text).toContain(bare(line));
-    }
-  });
-
-  it('that are too long for a channel say where the rest is', () => {
-    const parts = planOnce(reply('design, huge'));
-    const contents = contentsOf(parts);
-    expect(contents.length).toBeLessThanOrEqual(30);
-    expect(contents.at(-1)?.text).toContain('design.md');
-    expect(filesOf(parts)['design.md']).toBe(writeDesignMarkdown(HUGE_DESIGN));
   });
 });
 

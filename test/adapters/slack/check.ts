@@ -3,8 +3,10 @@ import { expect } from 'vitest';
 import { weighBlocks } from '../../../src/adapters/slack/render/limits.ts';
 import type { SlackContent } from '../../../src/adapters/slack/render/pack.ts';
 import type { Part } from '../../../src/core/chat/chat.ts';
+import { SlackError } from '../../../src/dev/slack/slack-error.ts';
 import { checkBlocks } from '../../../src/dev/slack/validate/blocks.ts';
 import { createFindings, type Surface } from '../../../src/dev/slack/validate/check.ts';
+import { requireMessage } from '../../../src/dev/slack/validate/message.ts';
 
 function isContent(value: unknown): value is SlackContent {
   return typeof value === 'object' && value !== null && 'text' in value && 'blocks' in value;
@@ -42,6 +44,45 @@ export function expectSendable(content: SlackContent, options: { people?: true }
     refused: problemsOf(blocks),
     live: liveParts(content, options),
   }).toEqual({ textBytes: 3_800, isBlank: false, blocks: true, weight: 12_000, refused: [], live: [] });
+}
+
+/** The same for a reply that names nobody, as a list of what is wrong; links must say where they lead. */
+export function unsendable(content: SlackContent): unknown[] {
+  const { text, blocks } = content;
+  const wrong: unknown[] = [...refusal(blocks), ...liveParts(content, {}), ...lyingLinks(blocks)];
+  if (Buffer.byteLength(text) > 3_800) wrong.push('too long a text');
+  if (text.trim() === '') wrong.push('no text');
+  if (weighBlocks(blocks) > 12_000) wrong.push('too heavy');
+  return wrong;
+}
+
+/** What the local stand-in answers to these blocks, by its own code. */
+function refusal(blocks: unknown[]): unknown[] {
+  try {
+    requireMessage(blocks, createFindings({ surface: 'message', isOld: false, fileState: () => 'ready' }));
+    return [];
+  } catch (error) {
+    return [error instanceof SlackError ? error.toBody() : error];
+  }
+}
+
+const NAMED_HOST = /(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}/gu;
+
+/** Links whose label names a host other than the one they lead to. */
+function lyingLinks(blocks: unknown): unknown[] {
+  return [...walk(blocks)].filter((node) => {
+    if (node.type !== 'link' || typeof node.text !== 'string') return false;
+    const url = new URL(String(node.url));
+    const label = node.text.replace(/\p{Cf}/gu, '').normalize('NFKC');
+    if (label === url.href || `${label}/` === url.href || /^[^/]+\.(?:md|ts|json)$/.test(label)) return false;
+    const host = url.protocol === 'mailto:' ? url.pathname.split('@').at(-1) : url.hostname;
+    // Up to its path, an address that is its own label names one host.
+    const before =
+      url.href.includes(label) || url.href.includes(encodeURI(label)) ? label.split(/[/?#]/, 3) : [label];
+    return [...before.join('\n').matchAll(NAMED_HOST)].some(
+      ([named]) => named.toLowerCase().replace(/^www\./, '') !== String(host).replace(/^www\./, ''),
+    );
+  });
 }
 
 const LIVE = /<[!@#]|<[^>]*\||@(?:here|channel|everyone)\b/i;

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { planReply } from '../../../src/adapters/slack/blocks.ts';
+import { designChapters } from '../../../src/core/design/artifacts/chapters.ts';
 import { type Design, designSchema, NODE_KINDS } from '../../../src/core/design/document.ts';
-import { textsOf } from '../../core/design/sample-design.ts';
-import { bare, contentsOf, expectSendable, filesOf } from './check.ts';
+import { contentsOf, expectSendable, filesOf, missingWords, visibleText } from './check.ts';
 import { createRandom, markdownDocument, type Random, sentence } from './generate.ts';
-import { FOOTER, REF } from './replies.ts';
+import { FINDINGS, PICTURE, present } from './presented.ts';
+import { visibleWords } from './visible-words.ts';
 
 const DESIGNS = 60;
+
+const REVIEW = { findings: FINDINGS, checks: 24, validContracts: 0 };
 
 function randomDesign(random: Random): Design {
   const some = <T>(most: number, make: (index: number) => T): T[] =>
@@ -86,18 +89,25 @@ function clean(text: string): string {
 }
 
 describe('any design on Slack', () => {
-  it('keeps all limits, and its document and files hold everything', () => {
+  it('keeps all limits, says everything, and hands over all its files', () => {
     for (let seed = 1; seed <= DESIGNS; seed++) {
       const design = randomDesign(createRandom(seed));
       expect(designSchema.safeParse(design).error?.issues ?? []).toEqual([]);
-      const parts = planReply({ kind: 'design', ref: REF, footer: FOOTER, others: [], design });
+      const item = present(design, { picture: PICTURE, review: REVIEW });
+      const parts = planReply(item);
       try {
-        for (const content of contentsOf(parts)) expectSendable(content);
-        const files = filesOf(parts);
-        expect(Object.keys(files)).toHaveLength(1 + design.contracts.length);
-        const written = bare(files['design.md'] ?? '');
-        expect(textsOf(design).filter((text) => !written.includes(bare(text)))).toEqual([]);
-        expect(Object.values(files).slice(1)).toEqual(design.contracts.map((contract) => contract.content));
+        const contents = contentsOf(parts);
+        for (const content of contents) expectSendable(content);
+        expect(contents.length).toBeLessThan(30);
+        // An address is shown as it is sent, with some characters encoded.
+        const said = contents
+          .map((content) => visibleText(content.blocks).replace(/%[0-9A-F]{2}/g, ' '))
+          .join('\n');
+        for (const text of [design.summary, ...designChapters(design).map((chapter) => chapter.markdown)]) {
+          expect(missingWords(visibleWords(text), said)).toEqual([]);
+        }
+        expect(missingWords([design.title, ...FINDINGS.map((f) => f.message)].join('\n'), said)).toEqual([]);
+        expect(filesOf(parts)).toEqual(Object.fromEntries(item.files.map((f) => [f.name, f.content])));
       } catch (error) {
         throw new Error(`design of seed ${seed}`, { cause: error });
       }

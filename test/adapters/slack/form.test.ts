@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { decodeForm } from '../../../src/adapters/slack/actions.ts';
-import { buildForm, readForm } from '../../../src/adapters/slack/form.ts';
+import { buildForm, readFollowUp, readForm } from '../../../src/adapters/slack/form.ts';
 import { buildHome } from '../../../src/adapters/slack/home.ts';
 import type { OpenQuestions } from '../../../src/core/thread/questions.ts';
 import { missingWords, problemsOf, visibleText, walk } from './check.ts';
-import { AGENT, ANSWERED, HUGE_OPEN, NASTY_OPEN, OPEN, REF } from './replies.ts';
+import { AGENT, REF } from './given.ts';
+import { ANSWERED, HUGE_OPEN, NASTY_OPEN, OPEN } from './replies.ts';
 
 function form(open: OpenQuestions) {
   return buildForm({ kind: 'questions-form', ref: REF, agent: AGENT, open });
@@ -33,7 +34,7 @@ describe('the form', () => {
     for (const title of [view.title, view.submit, view.close])
       expect(title?.text.length).toBeLessThanOrEqual(24);
     expect(Buffer.byteLength(JSON.stringify(view))).toBeLessThan(250_000);
-    expect(decodeForm(view.callback_id, view.private_metadata)).toEqual(REF);
+    expect(decodeForm(view.callback_id, view.private_metadata)).toEqual({ form: 'questions', ref: REF });
   });
 
   it('shows every question, option and default whole', () => {
@@ -80,6 +81,26 @@ describe('the form', () => {
     ],
   ])('with %s brings no answer', (_, values) => {
     expect(readForm(values, OPEN)).toEqual({});
+  });
+});
+
+describe('the form for a follow-up', () => {
+  const view = buildForm({ kind: 'follow-up-form', ref: REF, agent: { ...AGENT, title: '长'.repeat(200) } });
+
+  it('is one that Slack opens', () => {
+    expect(problemsOf(view.blocks, 'modal')).toEqual([]);
+    for (const title of [view.title, view.submit, view.close])
+      expect(title?.text.length).toBeLessThanOrEqual(24);
+    expect(decodeForm(view.callback_id, view.private_metadata)).toEqual({ form: 'follow-up', ref: REF });
+  });
+
+  it('brings what was written into its one field', () => {
+    const ids = view.blocks.map((block) => block.block_id ?? '');
+    expect(ids).toHaveLength(1);
+    expect(readFollowUp(filled({ [ids[0] ?? '']: ' And refunds?\n' }))).toBe('And refunds?');
+    for (const nothing of [undefined, {}, filled({ [ids[0] ?? '']: ' \n' }), filled({ other: 'x' })]) {
+      expect(readFollowUp(nothing)).toBe('');
+    }
   });
 });
 

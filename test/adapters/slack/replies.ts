@@ -1,25 +1,7 @@
-import type { Footer, Reply } from '../../../src/core/chat/reply.ts';
-import type { Design } from '../../../src/core/design/document.ts';
+import type { Reply } from '../../../src/core/chat/reply.ts';
 import type { OpenQuestions } from '../../../src/core/thread/questions.ts';
-import { EMPTY_DESIGN, SAMPLE_DESIGN } from '../../core/design/sample-design.ts';
-
-export const REF = { threadId: 'slack:T1ABC:C1ABC:1700000000.000100', turn: 3 };
-export const AGENT = { id: 'backend', title: 'Backend architect', hash: 'a1b2c3d4e5f6' };
-
-const OTHERS = [
-  { id: 'cloudphone', title: 'Cloud Phone Architect' },
-  { id: 'backend', title: 'Backend Architect' },
-];
-
-export const FOOTER: Footer = {
-  agent: AGENT,
-  model: 'claude-sonnet-5-5',
-  turns: 3,
-  inputTokens: 12_345,
-  outputTokens: 2_100,
-  cachedTokens: 9_876,
-  tookMs: 65_000,
-};
+import { AGENT, FOOTER, NASTY, OTHERS, REF } from './given.ts';
+import { DESIGN_REPLIES } from './presented.ts';
 
 export const OPEN: OpenQuestions = {
   reason: 'Scale decides between one deployable and several.',
@@ -54,8 +36,6 @@ export const CLOSED: OpenQuestions = {
   closed: { by: 'U2BOB', how: 'assumed' },
 };
 
-const NASTY = '<!channel> <@U1ABC> @here `x` **b** [bank.example](https://evil.example) & 字字字 🚚';
-
 export const NASTY_OPEN: OpenQuestions = {
   reason: NASTY,
   questions: [1, 2, 3, 4, 5].map((n) => ({
@@ -84,25 +64,6 @@ export const HUGE_OPEN: OpenQuestions = {
 };
 
 const long = (letter: string, length: number): string => `${letter} & <${letter}> `.repeat(length / 8);
-
-export const HUGE_DESIGN: Design = {
-  ...SAMPLE_DESIGN,
-  title: '设'.repeat(120),
-  summary: '计'.repeat(600),
-  sections: Array.from({ length: 40 }, (_, n) => ({
-    heading: `Section ${n}`,
-    markdown: 'words, and words. '.repeat(1_100),
-  })),
-  options: Array.from({ length: 10 }, (_, n) => ({
-    name: '选'.repeat(159) + n,
-    summary: '项'.repeat(2_000),
-    pros: [],
-    cons: [],
-    complexity: 'high' as const,
-    cost: '钱'.repeat(400),
-    recommended: n === 0,
-  })),
-};
 
 /** A reply of every kind, and its ugliest relatives. */
 export const REPLIES: Record<string, Reply> = {
@@ -175,9 +136,7 @@ export const REPLIES: Record<string, Reply> = {
     others: OTHERS,
     markdown: 'word and word. '.repeat(14_000),
   },
-  design: { kind: 'design', ref: REF, footer: FOOTER, others: OTHERS, design: SAMPLE_DESIGN },
-  'design, advice only': { kind: 'design', ref: REF, footer: FOOTER, others: OTHERS, design: EMPTY_DESIGN },
-  'design, huge': { kind: 'design', ref: REF, footer: FOOTER, others: OTHERS, design: HUGE_DESIGN },
+  ...DESIGN_REPLIES,
   failure: { kind: 'failure', ref: REF, reason: 'model-busy', message: 'It answered 529.', canRetry: true },
   'failure, later': {
     kind: 'failure',

@@ -23,6 +23,8 @@ describe('the words after /architect', () => {
     ['digest weekly mon 09:00', { kind: 'unavailable', word: 'digest' }],
     ['digest of our decisions, how?', { kind: 'ask', question: 'digest of our decisions, how?' }],
     ['repo https://example.com/x.git', { kind: 'unavailable', word: 'repo' }],
+    ['choose B', { kind: 'ask', question: 'choose B' }],
+    ['choose', { kind: 'ask', question: 'choose' }],
     ['repo or monorepo?', { kind: 'ask', question: 'repo or monorepo?' }],
   ])('%j', (text, command) => {
     expect(parseCommand(text, 'slash')).toEqual(command);
@@ -38,7 +40,14 @@ describe('the words after a mention', () => {
     ['retry', { kind: 'retry' }],
     ['skip', { kind: 'skip' }],
     ['quiet!', { kind: 'quiet' }],
-    ['choose B', { kind: 'unavailable', word: 'choose' }],
+    ['choose B', { kind: 'choose', option: 'B' }],
+    ['Choose option B!', { kind: 'choose', option: 'option B' }],
+    ['choose the modular monolith', { kind: 'choose', option: 'the modular monolith' }],
+    ['choose', { kind: 'usage', right: 'choose <option>' }],
+    ['choose!', { kind: 'usage', right: 'choose <option>' }],
+    ['choose Kafka or RabbitMQ', { kind: 'ask', question: 'choose Kafka or RabbitMQ' }],
+    ['choose which, B or C?', { kind: 'ask', question: 'choose which, B or C?' }],
+    ['choosing B', { kind: 'ask', question: 'choosing B' }],
     ['choose between Kafka and RabbitMQ', { kind: 'ask', question: 'choose between Kafka and RabbitMQ' }],
   ])('%j', (text, command) => {
     expect(parseCommand(text, 'chat')).toEqual(command);

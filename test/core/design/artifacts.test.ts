@@ -7,6 +7,7 @@ import { writeDesignMarkdown } from '../../../src/core/design/artifacts/design-m
 import { safeFileName, uniqueFileNames } from '../../../src/core/design/artifacts/file-names.ts';
 import { closeMarkdown, escapeMarkdown, fence, table } from '../../../src/core/design/artifacts/markdown.ts';
 import { writeMermaid } from '../../../src/core/design/artifacts/mermaid.ts';
+import { nestMarkdown } from '../../../src/core/design/artifacts/nest-markdown.ts';
 import { type Design, designSchema } from '../../../src/core/design/document.ts';
 import { EMPTY_DESIGN, SAMPLE_DESIGN, textsOf } from './sample-design.ts';
 
@@ -73,7 +74,7 @@ describe('the written design', () => {
 
   it('does not repeat a heading that the section begins with', () => {
     const sections = [{ heading: 'Overview', markdown: '## 1. Overview\n\nText' }];
-    expect(writeDesignMarkdown({ ...EMPTY_DESIGN, sections })).toContain('## Overview\n\n## 1. Overview');
+    expect(writeDesignMarkdown({ ...EMPTY_DESIGN, sections })).toContain('## Overview\n\n### 1. Overview');
     const same = [{ heading: 'Overview', markdown: '# overview:\n\nText' }];
     expect(writeDesignMarkdown({ ...EMPTY_DESIGN, sections: same })).toContain('## Overview\n\nText');
   });
@@ -121,6 +122,24 @@ describe('Markdown of any text', () => {
   });
 });
 
+describe('Markdown inside a document', () => {
+  it.each([
+    ['# A\n\ntext\n\n### B', '### A\n\ntext\n\n##### B'],
+    ['#### Low enough', '#### Low enough'],
+    ['A\nB\n===\n\nC #\n---', '### A B\n\n#### C \\#'],
+    ['> # Quoted', '> ### Quoted'],
+    ['- a\n\n  # Listed', '- a\n\n  ### Listed'],
+    ['```\n# code', '```\n# code\n```'],
+    ['List<String> and <br> and <b>', 'List\\<String> and \\<br> and \\<b>'],
+    ['<details>\n\n# Closed\n\n</details>', '<details>\n\n### Closed\n\n</details>'],
+    ['a <b>bold</b><br>b', 'a <b>bold</b><br>b'],
+    ['<div>\n```\n# code', '\\<div>\n```\n# code\n```'],
+    [`${'>'.repeat(60)} # Deep`, `\`\`\`\n${'>'.repeat(60)} # Deep\n\`\`\``],
+  ])('%j becomes %j', (markdown, wanted) => {
+    expect(nestMarkdown(markdown, 3)).toBe(wanted);
+  });
+});
+
 describe('the Mermaid picture', () => {
   const model = SAMPLE_DESIGN.model ?? { contexts: [], nodes: [], links: [] };
 
@@ -144,7 +163,7 @@ describe('the Mermaid picture', () => {
       links: [{ from: 'orders', to: 'nowhere "x', kind: 'sync', label: name }],
     });
     for (const line of nastyText.split('\n').slice(1)) {
-      expect(line.match(/"/g)?.length ?? 0).toBe(line.trim() === 'end' ? 0 : 2);
+      expect(line.match(/"/g)?.length ?? 0).toBe(/^\s*(?:end$|class(?:Def)? )/.test(line) ? 0 : 2);
     }
     expect(nastyText).not.toMatch(/<(?!br\/>)|`|javascript:alert\(1\)"/);
   });
@@ -158,6 +177,8 @@ describe('file names', () => {
     ['a<!channel>b.yaml', 'a-channel-b.yaml'],
     ['.hidden.yaml', 'hidden.yaml'],
     ['con.yaml', '_con.yaml'],
+    ['NUL', '_NUL'],
+    ['COM¹.yaml', '_COM¹.yaml'],
     ['  spaced out .proto', 'spaced-out.proto'],
     ['订单.yaml', '订单.yaml'],
     ['a\u0000b\nc.yaml', 'a-b-c.yaml'],
@@ -171,6 +192,7 @@ describe('file names', () => {
   it('long ones keep their ending', () => {
     const name = safeFileName(`${'长'.repeat(300)}.asyncapi.yaml`, 'x');
     expect(name.length).toBeLessThanOrEqual(100);
+    expect(Buffer.byteLength(name)).toBeLessThanOrEqual(200);
     expect(name.endsWith('.yaml')).toBe(true);
   });
 
@@ -188,6 +210,7 @@ describe('file names', () => {
       { service: 'a', format: 'openapi' as const, filename: 'design.md', content: 'openapi: 3.1.0' },
       { service: 'b', format: 'asyncapi' as const, filename: '/', content: ' {"asyncapi":"3.0.0"}' },
       { service: 'c', format: 'protobuf' as const, filename: 'c', content: '{' },
+      { service: 'd', format: 'openapi' as const, filename: 'Design.JSON', content: '{}' },
     ];
     expect(
       contractFiles({ ...EMPTY_DESIGN, contracts }).map(({ name, mediaType }) => [name, mediaType]),
@@ -195,6 +218,7 @@ describe('file names', () => {
       ['design.md.yaml', 'application/yaml'],
       ['b.asyncapi.json', 'application/json'],
       ['c.proto', 'text/plain'],
+      ['Design-2.JSON', 'application/json'],
     ]);
   });
 });

@@ -69,7 +69,7 @@ export async function start(options: Partial<SlackStandInOptions> = {}): Promise
   const slack = await startSlackStandIn({
     app: APP,
     limits: 'off',
-    timing: { fileProcessingMs: 20, ackTimeoutMs: 300, retryDelaysMs: [10, 10, 10] },
+    timing: { fileProcessingMs: 20, retryDelaysMs: [10, 10, 10] },
     ...options,
   });
   onTestFinished(() => slack.close());

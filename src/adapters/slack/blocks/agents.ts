@@ -5,7 +5,7 @@ import { cleanText, clipText } from '../render/text.ts';
 import { heading, paragraph, styled } from './elements.ts';
 
 /** Descriptions are written for the router, and may go on for pages; people choose by their beginning. */
-const DESCRIPTION_CHARS = 500;
+const DESCRIPTION_CHARS = 280;
 
 export function agentsLeaves(reply: Extract<Reply, { kind: 'agents' }>): Leaf[] {
   const leaves: Leaf[] = reply.unknown ? [unknownAgent(reply.unknown)] : [];
@@ -26,7 +26,7 @@ export function agentRuns(agent: AgentSummary): Run[] {
     styled(`@${agent.id}`, { code: true }),
     { text: `  ${cleanText(agent.model)}` },
   ];
-  const description = clipText(cleanText(agent.description).trim(), DESCRIPTION_CHARS);
+  const description = beginningOf(cleanText(agent.description).trim());
   if (description !== '') runs.push({ text: `\n${description}` });
   if (agent.example !== undefined) {
     runs.push(
@@ -45,4 +45,13 @@ function unknownAgent({ asked, nearest }: { asked: string; nearest?: string }): 
   ];
   if (nearest === undefined) return paragraph(...missing);
   return paragraph(...missing, ' Did you mean ', styled(`@${nearest}`, { code: true }), '?');
+}
+
+/** Whole sentences as far as they fit, else whole words. */
+function beginningOf(text: string): string {
+  if (text.length <= DESCRIPTION_CHARS) return text;
+  const start = clipText(text, DESCRIPTION_CHARS);
+  const [sentences] = /^.*[.!?。！？](?=\s)/su.exec(start) ?? [];
+  const [words = start] = /^.*(?=\s)/su.exec(start) ?? [];
+  return sentences ?? `${words.trimEnd()} …`;
 }

@@ -1,4 +1,4 @@
-import type { ActionsBlock, Button, ContextBlock, PlainTextElement } from '@slack/types';
+import type { ActionsBlock, ActionsBlockElement, Button, ContextBlock, PlainTextElement } from '@slack/types';
 import type { Verb } from '../../../core/chat/inbound.ts';
 import { type ActionIds, encodeAction } from '../actions.ts';
 import type { Leaf } from '../render/leaf.ts';
@@ -19,7 +19,25 @@ export function button(label: string, verb: Verb, ids: ActionIds, style?: 'prima
   return { type: 'button', text, ...encodeAction(verb, ids), ...(style ? { style } : {}) };
 }
 
-export function actions(...elements: Button[]): ActionsBlock {
+/** Slack takes no more options in a list, and no longer value of one. */
+const MOST_OPTIONS = 100;
+const VALUE_CHARS = 150;
+
+/** A list to choose one from; nothing where there is nothing to choose. */
+export function select(
+  placeholder: string,
+  actionId: string,
+  choices: readonly { label: string; value: string }[],
+): ActionsBlockElement[] {
+  const options = choices
+    .filter(({ value }) => value.length <= VALUE_CHARS)
+    .slice(0, MOST_OPTIONS)
+    .map(({ label, value }) => ({ text: plainText(clipText(label, BUTTON_CHARS)), value }));
+  if (options.length === 0) return [];
+  return [{ type: 'static_select', action_id: actionId, placeholder: plainText(placeholder), options }];
+}
+
+export function actions(...elements: ActionsBlockElement[]): ActionsBlock {
   return { type: 'actions', elements };
 }
 
@@ -33,7 +51,7 @@ export function contextLeaf(text: string): Leaf {
 }
 
 /** Buttons, and in words for the fallback how to do the same without them. */
-export function actionsLeaf(inWords: string, ...elements: Button[]): Leaf {
+export function actionsLeaf(inWords: string, ...elements: ActionsBlockElement[]): Leaf {
   return { kind: 'block', block: actions(...elements), text: inWords, tail: true };
 }
 

@@ -16,6 +16,7 @@ const THREAD = [
   ['@Architect stop', 'end it; I stay silent until you mention me again'],
   ['@Architect retry', 'run the last request again'],
   ['@Architect skip', 'leave the open questions to me: I state what I assume'],
+  ['@Architect choose <option>', 'take an option of the newest design: its decision is recorded'],
   ['@Architect use <agent>', 'another agent answers in this thread from now on'],
   ['@Architect quiet', 'stay out of this thread until I am mentioned again'],
 ] as const;

@@ -24,7 +24,12 @@ export function byteLength(text: string): number {
 
 /** Bytes once it is escaped. */
 export function escapedBytes(text: string): number {
-  return byteLength(escapeText(text));
+  return byteLength(/[&<>@]/.test(text) ? escapeText(text) : text);
+}
+
+/** Sure to fit without being counted: no unit of a text becomes more than the five bytes of `&amp;`. */
+function isSmall(text: string, mostBytes: number): boolean {
+  return text.length * 5 <= mostBytes;
 }
 
 /** At most `most` UTF-16 units, with an ellipsis when something is missing; never half a character. */
@@ -42,7 +47,7 @@ const CHARACTERS = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** Pieces of at most `mostBytes` escaped bytes, between words where no word is longer than that. */
 export function splitWords(text: string, mostBytes: number): string[] {
-  if (escapedBytes(text) <= mostBytes) return [text];
+  if (isSmall(text, mostBytes) || escapedBytes(text) <= mostBytes) return [text];
   return joinPieces(
     (text.match(/\S*\s+|\S+/g) ?? []).flatMap((word) => splitCharacters(word, mostBytes)),
     mostBytes,
@@ -51,7 +56,7 @@ export function splitWords(text: string, mostBytes: number): string[] {
 
 /** Pieces of at most `mostBytes` escaped bytes, between characters as people see them where that is possible. */
 export function splitCharacters(text: string, mostBytes: number): string[] {
-  if (escapedBytes(text) <= mostBytes) return [text];
+  if (isSmall(text, mostBytes) || escapedBytes(text) <= mostBytes) return [text];
   const characters = [...CHARACTERS.segment(text)].map(({ segment }) => segment);
   // A letter can carry any number of accents.
   return joinPieces(

@@ -1,22 +1,30 @@
 import type { Design } from '../document.ts';
+import { isOwnable } from '../ownable.ts';
+import { plainWords } from '../text/plain-words.ts';
+import { adrName } from './adr.ts';
 import { contractFiles } from './contract-files.ts';
-import { bulletList, closeMarkdown, escapeMarkdown, oneLine, table } from './markdown.ts';
+import type { DecisionFile } from './decision-files.ts';
+import { bulletList, escapeMarkdown, oneLine, table } from './markdown.ts';
+import { nestMarkdown } from './nest-markdown.ts';
 
 /** A part of the written design; `markdown` has headings from level 3 on, where it has our own. */
 export type Chapter = { heading: string; markdown: string };
 
 /**
  * All that a design says beside its title and summary, in the order in which it is read. Chapters that would be empty
- * are left out. Whoever renders a design for people renders these.
+ * are left out. Whoever renders a design for people renders these. `records` are the files that its decisions have.
  */
-export function designChapters(design: Design): Chapter[] {
+export function designChapters(design: Design, records: readonly DecisionFile[] = []): Chapter[] {
   const chapters: Chapter[] = [
     { heading: 'Assumptions', markdown: bulletList(design.assumptions) },
     ...design.sections.map(sectionChapter),
     { heading: 'Options', markdown: design.options.map(optionText).join('\n\n') },
     { heading: 'Services and ownership', markdown: nodesTable(design) },
     { heading: 'Links and events', markdown: linksTable(design) },
-    { heading: 'Decisions', markdown: design.decisions.map(decisionText).join('\n\n') },
+    {
+      heading: 'Decisions',
+      markdown: joined(recordsList(records), ...design.decisions.map(decisionText)),
+    },
     { heading: 'Risks', markdown: risksTable(design) },
     { heading: 'Checklist', markdown: checklistText(design) },
     { heading: 'Escalations', markdown: bulletList(design.escalations) },
@@ -27,24 +35,17 @@ export function designChapters(design: Design): Chapter[] {
 }
 
 function sectionChapter({ heading, markdown }: Design['sections'][number]): Chapter {
-  const text = closeMarkdown(markdown);
   // A model often repeats the heading as the first line of the text.
-  const [first = '', ...rest] = text.split('\n');
-  const repeats = /^#{1,6}\s/.test(first) && bare(first) === bare(heading);
-  return { heading: oneLine(heading), markdown: (repeats ? rest.join('\n').trim() : text) || '–' };
-}
-
-function bare(heading: string): string {
-  return heading
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .toLowerCase();
+  const [first = '', ...rest] = markdown.trim().split(/\r?\n/);
+  const repeats = /^#{1,6}\s/.test(first) && plainWords(first) === plainWords(heading);
+  const text = nestMarkdown(repeats ? rest.join('\n') : markdown, 3);
+  return { heading: oneLine(heading), markdown: text || '–' };
 }
 
 function optionText(option: Design['options'][number]): string {
   return joined(
     `### ${escapeMarkdown(option.name)}${option.recommended ? ' (recommended)' : ''}`,
-    closeMarkdown(option.summary),
+    nestMarkdown(option.summary, 4),
     [`**Complexity:** ${option.complexity}`, labelled('Cost', oneLine(option.cost))]
       .filter(Boolean)
       .join(' · '),
@@ -64,10 +65,19 @@ function decisionText(decision: Design['decisions'][number]): string {
   );
 }
 
+function recordsList(records: readonly DecisionFile[]): string {
+  return records
+    .map(({ number, title, status, name }) => {
+      const link = `[${adrName(number)}](${name})`;
+      return `- ${link}: ${escapeMarkdown(title)} (${escapeMarkdown(status)})`;
+    })
+    .join('\n');
+}
+
 function nodesTable({ model }: Design): string {
   if (!model || model.nodes.length + model.contexts.length === 0) return '';
   const contexts = new Map(model.contexts.map((context) => [context.id, context.name]));
-  const names = new Map(model.nodes.map((node) => [node.id, node.name]));
+  const stores = new Map(model.nodes.filter(isOwnable).map((node) => [node.id, node.name]));
   const rows = model.nodes.map((node) => [
     withId(node.name, node.id),
     node.existing ? `${node.kind} (existing)` : node.kind,
@@ -75,7 +85,7 @@ function nodesTable({ model }: Design): string {
       .filter((part) => part !== '')
       .join(', '),
     oneLine(node.responsibility ?? ''),
-    node.owns.map((owned) => escapeMarkdown(names.get(owned) ?? owned)).join(', '),
+    node.owns.map((owned) => escapeMarkdown(stores.get(owned) ?? owned)).join(', '),
     node.context === undefined ? '' : escapeMarkdown(contexts.get(node.context) ?? node.context),
   ]);
   const header = ['Name', 'Kind', 'Technology', 'Responsibility', 'Owns', 'Context'];
@@ -148,7 +158,7 @@ function labelled(label: string, text: string): string {
 }
 
 function titled(label: string, markdown: string): string {
-  return markdown.trim() === '' ? '' : `**${label}**\n\n${closeMarkdown(markdown)}`;
+  return markdown.trim() === '' ? '' : `**${label}**\n\n${nestMarkdown(markdown, 4)}`;
 }
 
 function listed(label: string, items: readonly string[]): string {

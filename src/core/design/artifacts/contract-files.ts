@@ -18,9 +18,12 @@ const FORMATS = {
   protobuf: { ending: 'proto', title: 'Protobuf' },
 } as const;
 
+/** The document itself; no contract may take its name. */
+export const DOCUMENT_FILE = 'design.json';
+
 /**
  * The contracts of a design as files, in its order, under names that are safe and differ from each other. Each ends as
- * a contract does, so none can take the name of another file of the design.
+ * a contract does, so none can take the name of another file of the design but that of the document.
  */
 export function contractFiles(design: Design): ContractFile[] {
   const names = design.contracts.map(({ service, format, filename, content }) => {
@@ -29,7 +32,7 @@ export function contractFiles(design: Design): ContractFile[] {
     const own = safeFileName(filename, safeFileName(`${service}.${format}`, format));
     return /\.(?:ya?ml|json|proto)$/i.test(own) ? own : `${own}.${ending}`;
   });
-  const unique = uniqueFileNames(names);
+  const [, ...unique] = uniqueFileNames([DOCUMENT_FILE, ...names]);
   return design.contracts.map(({ service, format, content }, index) => {
     const name = unique[index] ?? '';
     return { name, service, title: FORMATS[format].title, content, ...mediaOf(name) };

@@ -1,8 +1,13 @@
+import { Buffer } from 'node:buffer';
+
 /** Longer names are refused by some file systems once a chat platform has put its own in front. */
 const MOST_CHARS = 100;
 
+/** Most file systems count bytes, and take 255; a number may still be put behind. */
+const MOST_BYTES = 200;
+
 /** Names that Windows gives to devices. */
-const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+const RESERVED = /^(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(?:\.|$)/i;
 
 /** A file name without folders, markup or anything a shell or a chat could act on. */
 export function safeFileName(name: string, fallback: string): string {
@@ -36,13 +41,13 @@ export function uniqueFileNames(names: readonly string[]): string[] {
 }
 
 function shorten(name: string): string {
-  if (name.length <= MOST_CHARS) return name;
   const { stem, ending } = splitEnding(name);
-  const kept = [...stem].reduce(
-    (text, character) =>
-      text.length + character.length + ending.length > MOST_CHARS ? text : text + character,
-    '',
-  );
+  let kept = '';
+  for (const character of stem) {
+    const longer = kept + character + ending;
+    if (longer.length > MOST_CHARS || Buffer.byteLength(longer) > MOST_BYTES) break;
+    kept += character;
+  }
   return kept + ending;
 }
 

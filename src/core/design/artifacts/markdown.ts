@@ -1,4 +1,4 @@
-import type { Nodes } from 'mdast';
+import type { Html, Nodes, Root } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
@@ -8,7 +8,7 @@ import { gfm } from 'micromark-extension-gfm';
 /** A name, word for word: what would be markup in it is escaped. */
 export function escapeMarkdown(text: string): string {
   return oneLine(text)
-    .replace(/[\\`*[\]<>|~]/g, '\\$&')
+    .replace(/[\\`*[\]<>|~]|&(?=#?\w+;)/g, '\\$&')
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
     .replace(/^(#{1,6}|[-+]|\d+(?=[.)]))(?=\s|[.)])/, (mark) =>
       /^\d/.test(mark) ? `${mark}\\` : `\\${mark}`,
@@ -21,7 +21,7 @@ export function oneLine(text: string): string {
 }
 
 export function bulletList(items: readonly string[]): string {
-  return items.map((item) => `- ${oneLine(item)}`).join('\n');
+  return items.map((item) => `- ${escapeLooseTags(oneLine(item))}`).join('\n');
 }
 
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -31,8 +31,7 @@ export function table(header: readonly string[], rows: readonly (readonly string
 
 /** Only the bar ends a cell, in code as well; a line break in it has a tag of its own. */
 function escapeCell(cell: string): string {
-  return cell
-    .trim()
+  return escapeLooseTags(cell.trim())
     .replace(/\\*\|/g, (found) => (found.length % 2 === 0 ? found : `${found.slice(0, -1)}\\|`))
     .replace(/\s*\r?\n\s*/g, '<br>');
 }
@@ -50,7 +49,7 @@ const SENTINEL = 'sentinel-of-the-end';
 export function closeMarkdown(markdown: string): string {
   const text = markdown.replace(/\r\n?/g, '\n').trim();
   if (!/```|~~~|</.test(text)) return text;
-  const root = parse(`${text}\n\n# ${SENTINEL}\n`);
+  const root = parseMarkdown(`${text}\n\n# ${SENTINEL}\n`);
   const last = root.children.at(-1);
   if (!last || last.type === 'heading') return text;
   const open = innermost(last);
@@ -62,11 +61,82 @@ export function closeMarkdown(markdown: string): string {
   return `${text.slice(0, start)}\\${text.slice(start)}`;
 }
 
-function parse(markdown: string) {
+/** Elements that have no end. */
+const VOID = /^(?:br|hr|img|wbr|input|col|source)$/i;
+
+/**
+ * The same Markdown with its tags shown as text, unless each of them is closed: `List<String>` keeps its words, and a
+ * `<details>` that never ends hides nothing of what follows.
+ */
+export function escapeLooseTags(markdown: string): string {
+  if (!/<[a-z/!?]/i.test(markdown)) return markdown;
+  const tags = tagsOf(markdown);
+  if (tags === undefined) return markdown.replace(/</g, '\\<');
+  if (areClosed(tags.map((tag) => tag.value).join(''))) return markdown;
+  return replaceNodes(markdown, tags, (source) => source.replace(/</g, '\\<'));
+}
+
+/** Undefined where the text nests deeper than a parser goes. */
+function tagsOf(markdown: string): Html[] | undefined {
+  try {
+    return nodesOf(parseMarkdown(markdown)).filter((node) => node.type === 'html');
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function areClosed(html: string): boolean {
+  const open: string[] = [];
+  for (const [, slash, name = '', self] of html.matchAll(/<(\/?)([a-z][\w-]*)[^>]*?(\/?)>/gi)) {
+    if (VOID.test(name)) continue;
+    if (slash === '/') {
+      if (open.pop() !== name.toLowerCase()) return false;
+    } else if (self !== '/') open.push(name.toLowerCase());
+  }
+  return open.length === 0;
+}
+
+/** What takes the parser minutes, and says nothing to anybody: a line that opens so many lists, quotes or emphases. */
+export const TOO_DEEP = /^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])){60}|\*{200}|_{200}|~{200}/m;
+
+/** Throws a `RangeError` for what nests too deep. */
+export function parseMarkdown(markdown: string): Root {
+  if (TOO_DEEP.test(markdown)) throw new RangeError('Markdown nests too deep');
   return fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
 }
 
+/** A tree's nodes in the order of the text, without recursion: texts may nest deeper than a stack. */
+export function nodesOf(root: Nodes): Nodes[] {
+  const found: Nodes[] = [];
+  const waiting: Nodes[] = [root];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    found.push(node);
+    if ('children' in node) waiting.push(...[...node.children].reverse());
+  }
+  return found;
+}
+
+/** Writes some nodes anew; they stand in the order of the text and none is inside another. */
+export function replaceNodes<T extends Nodes>(
+  markdown: string,
+  nodes: readonly T[],
+  write: (source: string, node: T) => string,
+): string {
+  let text = markdown;
+  for (const node of [...nodes].reverse()) {
+    const start = node.position?.start.offset ?? 0;
+    const end = node.position?.end.offset ?? start;
+    text = text.slice(0, start) + write(text.slice(start, end), node) + text.slice(end);
+  }
+  return text;
+}
+
 function innermost(node: Nodes): Nodes {
-  const child = 'children' in node ? node.children.at(-1) : undefined;
-  return child ? innermost(child) : node;
+  let inner = node;
+  for (let next: Nodes | undefined = node; next; ) {
+    inner = next;
+    next = 'children' in next ? next.children.at(-1) : undefined;
+  }
+  return inner;
 }

@@ -47,10 +47,13 @@ export function writeDecisions(blueprint: Blueprint, options: Design['options'])
       alternatives: ['Rewrite and switch over at once: the risk of all areas on one day'],
     });
   }
-  for (const change of blueprint.changes) {
+  for (const [index, change] of blueprint.changes.entries()) {
+    const later = blueprint.changes.slice(index + 1);
+    // What is wished for again is one decision, the newest.
+    if (isToldByBroker(change, blueprint) || later.includes(change)) continue;
     decisions.push({
       title: (change.split(/;/)[0] ?? change).slice(0, 190),
-      status: 'proposed',
+      status: isTakenBack(change, later) ? 'superseded' : 'proposed',
       context: changeContext,
       decision: change,
       consequences: `Model and contracts of this version show it. Who relies on the version before is served until moved; ${technology.database} changes in two steps, add and then use.`,
@@ -58,6 +61,27 @@ export function writeDecisions(blueprint: Blueprint, options: Design['options'])
     });
   }
   return decisions.slice(0, 40);
+}
+
+/** A wish for another broker is the decision about the broker itself. */
+function isToldByBroker(change: string, { technology, parts }: Blueprint): boolean {
+  return (
+    parts.some((part) => part.emits.length > 0) &&
+    change.startsWith(`Technology as asked: ${technology.broker}`) &&
+    /^[^,]*$/.test(change)
+  );
+}
+
+/** What was added is left out by a later wish, or the other way round. */
+function isTakenBack(change: string, later: readonly string[]): boolean {
+  const gone = /^(.+) is left out\b/.exec(change)?.[1];
+  if (gone !== undefined) return later.some((one) => addedBy(one) === gone);
+  const added = addedBy(change);
+  return added !== undefined && later.some((one) => one.startsWith(`${added} is left out`));
+}
+
+function addedBy(change: string): string | undefined {
+  return /\ba new ([^;,]+?)(?= (?:that|with|owns)\b|[;,]|$)/.exec(change)?.[1];
 }
 
 function consequencesOf(option: Design['options'][number] | undefined): string {
@@ -148,7 +172,7 @@ function sagaDecision(flow: Flow): Decision {
 }
 
 export function writeRisks(blueprint: Blueprint): Design['risks'] {
-  const { domain, technology, parts, load, facts } = blueprint;
+  const { domain, parts, load, facts } = blueprint;
   const risks: Design['risks'] = domain.risks.map(({ risk, mitigation }) => ({
     risk,
     likelihood: 'medium',
@@ -158,7 +182,7 @@ export function writeRisks(blueprint: Blueprint): Design['risks'] {
   const broker = blueprint.model.nodes.find((node) => node.kind === 'broker');
   if (broker !== undefined) {
     risks.push({
-      risk: `${technology.broker} joins all services: when it stands, events wait`,
+      risk: 'The event broker joins all services: when it stands, events wait',
       likelihood: 'low',
       impact: 'high',
       mitigation:

@@ -74,7 +74,7 @@ export function handedIn(title: string): string {
 }
 
 export function nothingChanges(design: Partial<Design>, notes: readonly string[]): string {
-  return `${stamp} nothing changes in "${design.title ?? ''}": it is so already. ${notes.join('; ')}.`;
+  return `${stamp} nothing changes in "${design.title ?? ''}". ${notes.join('; ')}: it stays as it is.`;
 }
 
 /** Why something is used, or why it is not. */

@@ -5,8 +5,20 @@ import { parseServices } from '../catalogue/parse-domain.ts';
 import { eventsWorthHearing, nounService } from './choose-domain.ts';
 import { readFacts } from './facts.ts';
 import { makeAsync } from './make-async.ts';
-import { nodeName, type Part, partTitle, snake, tidy, titleCase, toPart } from './parts.ts';
+import { addOwnService, asksForService, thereAlready } from './own-service.ts';
+import {
+  hearsAbout,
+  nextPort,
+  nodeName,
+  type Part,
+  partTitle,
+  snake,
+  tidy,
+  titleCase,
+  toPart,
+} from './parts.ts';
 import { type Change, findTarget, hostFor } from './read-changes.ts';
+import { splitPart } from './split-part.ts';
 import { readBareRates } from './volumes.ts';
 
 /** Where something new is put: into the service that owns the matter, or into one of its own; `best` decides by the words. */
@@ -37,6 +49,8 @@ export function applyChange(
         note: `${gone === undefined ? change.target : nodeName(gone)} is left out; what it owned and sent goes with it`,
       };
     }
+    case 'split':
+      return splitPart(parts, change.target, text);
     case 'technology': {
       const facts = readFacts([text]);
       const left = /\b(?:instead of|rather than|replac(?:e|ing)|away from) ([A-Z][\w.]+)/.exec(text)?.[1];
@@ -89,7 +103,8 @@ function addFeature(
       };
     }
     const host = takesItIn(parts, text, place);
-    if (host !== undefined) return extendHost(parts, host, seed.entities, seed.emits, feature.name);
+    if (host !== undefined)
+      return extendHost(parts, host, seed.entities, seed.emits, feature.name, seed.uses);
     const audience = hostFor(text, parts);
     const told = audience === undefined ? undefined : tellingEvent(seed.id, audience, text);
     if (audience !== undefined && told !== undefined) {
@@ -126,6 +141,8 @@ function addFeature(
   const [source] = parseServices(
     `${host.id}: x\nowns ${feature.owns}\nemits ${(feature.emits ?? []).join(' ')}`,
   );
+  if (place !== 'host' && asksForService(feature, text))
+    return addOwnService(parts, feature, host, source?.entities ?? [], source?.emits ?? []);
   return extendHost(parts, host, source?.entities ?? [], source?.emits ?? [], feature.name);
 }
 
@@ -181,13 +198,6 @@ function withOwnNames(seed: ServiceSeed, parts: readonly Part[]): ServiceSeed {
   return { ...seed, entities };
 }
 
-/** The core and those who tell people want to know. */
-function hearsAbout(part: Part, events: readonly string[]): Part {
-  return part.traits.includes('core') || part.id === 'notification'
-    ? { ...part, hears: [...part.hears, ...events] }
-    : part;
-}
-
 function withErasure(parts: readonly Part[]): Part[] {
   return parts.map((part) =>
     part.store === 'none' ? part : { ...part, hears: [...part.hears, 'privacy.erasure.requested'] },
@@ -200,7 +210,7 @@ function addThing(parts: readonly Part[], noun: string, text: string, place: Pla
   if (host === undefined || place === 'apart' || (place === 'best' && /\bservices?\b/i.test(text))) {
     const seed = nounService(noun, host);
     if (parts.some((part) => part.id === seed.id))
-      return { parts: [...parts], note: `${noun} is there already` };
+      return { parts: [...parts], note: `${titleCase(noun.replaceAll('-', ' '))} ${thereAlready}` };
     const added = toPart(seed, { port: nextPort(parts) });
     return {
       parts: tidy([...parts, added]),
@@ -223,7 +233,15 @@ function tellingEvent(id: string, audience: Part, text: string): string | undefi
 
 /** In a running system the smallest change is made by the service that owns the matter. */
 function takesItIn(parts: readonly Part[], text: string, place: Place): Part | undefined {
-  if (place === 'host') return hostFor(text, parts) ?? parts[0];
+  if (place === 'host') {
+    const isMatter = (part: Part): boolean => !/auth|gateway|session|user/.test(part.id);
+    return (
+      hostFor(text, parts) ??
+      parts.find((part) => part.traits.includes('core')) ??
+      parts.find(isMatter) ??
+      parts[0]
+    );
+  }
   const running = parts.some((part) => part.existing);
   if (
     place === 'apart' ||
@@ -240,6 +258,7 @@ function extendHost(
   entities: Part['entities'],
   events: readonly string[],
   name: string,
+  uses: readonly string[] = [],
 ): Changed {
   const fresh = entities.filter(
     (entity) => !parts.some((part) => part.entities.some((own) => own.name === entity.name)),
@@ -249,7 +268,12 @@ function extendHost(
   const sent = usesEvents ? events.map((event) => `${host.id}.${event.split('.').slice(1).join('.')}`) : [];
   const next = parts.map((part) =>
     part === host
-      ? { ...part, entities: [...part.entities, ...fresh], emits: [...part.emits, ...sent] }
+      ? {
+          ...part,
+          entities: [...part.entities, ...fresh],
+          emits: [...part.emits, ...sent],
+          uses: [...part.uses, ...uses],
+        }
       : hearsAbout(part, sent),
   );
   const owned = fresh.map((entity) => entity.name).join(', ') || 'nothing new';
@@ -257,9 +281,4 @@ function extendHost(
     parts: tidy(next),
     note: `${titleCase(name)}: ${nodeName(host)}, which owns the matter, now also owns ${owned}${sent.length === 0 ? '' : ` and sends ${sent.join(', ')}`}`,
   };
-}
-
-function nextPort(parts: readonly Part[]): number | undefined {
-  const ports = parts.flatMap((part) => (part.port === undefined || part.port >= 8_080 ? [] : [part.port]));
-  return ports.length === 0 ? undefined : Math.max(...ports) + 1;
 }

@@ -31,7 +31,9 @@ export function writeAsyncApi(part: Part, all: readonly Part[], broker: string):
 function sentPayload(event: string, all: readonly Part[]): Yaml {
   const [service = '', entityName = ''] = event.split('.');
   const producer = all.find((part) => part.emits.includes(event)) ?? all.find((part) => part.id === service);
-  const entity = producer?.entities.find((one) => one.name === entityName) ?? producer?.entities[0];
+  const entity =
+    [producer, ...all].flatMap((part) => part?.entities ?? []).find((one) => one.name === entityName) ??
+    producer?.entities[0];
   const fields = (entity?.fields ?? []).filter((field) => !isSecret(field)).slice(0, 4);
   const subject = `${entityName || 'subject'}_id`;
   const properties: Yaml = {

@@ -1,6 +1,7 @@
 import type { Domain } from '../catalogue/domain.ts';
 import type { Load } from './blueprint.ts';
 import {
+  contextOf,
   externalName,
   kebab,
   type Model,
@@ -34,7 +35,9 @@ export function buildModel(input: ModelInput): Model {
   for (const part of input.parts) addPart(part, input, nodes, links);
   addEvents(input, nodes, links);
   addExternals(input, nodes, links);
-  const contexts = input.parts.map((part) => ({ id: part.id, name: partTitle(part) }));
+  const contexts = input.parts
+    .filter((part) => contextOf(part, input.parts) === part.id)
+    .map((part) => ({ id: part.id, name: partTitle(part) }));
   return { contexts, nodes, links };
 }
 
@@ -52,14 +55,14 @@ function addEdge(
   nodes.push({
     id: 'api-gateway',
     name:
-      style === 'cells'
+      style === 'cells' && !extending
         ? 'Cell router and API gateway'
-        : style === 'monolith'
+        : style === 'monolith' && !extending
           ? 'Entry gateway'
           : 'API gateway',
     kind: 'gateway',
     responsibility:
-      style === 'cells'
+      style === 'cells' && !extending
         ? 'Sends each tenant to its cell; checks tokens, limits rates, routes'
         : 'Checks tokens, limits rates, routes',
     owns: [],
@@ -100,7 +103,7 @@ function addPart(part: Part, input: ModelInput, nodes: ModelNode[], links: Model
     id: nodeId(part),
     name: nodeName(part),
     kind: part.kind,
-    context: part.id,
+    context: contextOf(part, input.parts),
     ...(part.existing ? {} : { technology: input.technology.language }),
     ...(part.does === '' ? {} : { responsibility: part.does.slice(0, 400) }),
     owns: [...part.entities.map((entity) => entity.name), ...(store === undefined ? [] : [store.id])],
@@ -157,7 +160,7 @@ function storeNode(part: Part, input: ModelInput): ModelNode | undefined {
     id: `${part.id}-${suffix}`,
     name: `${partTitle(part)} ${suffix === 'db' ? 'database' : suffix}`,
     kind,
-    context: part.id,
+    context: contextOf(part, input.parts),
     ...(part.existing ? {} : { technology }),
     owns: [],
     existing: part.existing,
@@ -175,7 +178,7 @@ function cacheNode(part: Part, input: ModelInput): ModelNode | undefined {
     id: `${part.id}-cache`,
     name: `${partTitle(part)} cache`,
     kind: 'cache',
-    context: part.id,
+    context: contextOf(part, input.parts),
     technology: input.technology.cache,
     owns: [],
     existing: false,
@@ -192,7 +195,7 @@ function addEvents(
   if (emitted.size === 0) return;
   nodes.push({
     id: 'event-broker',
-    name: style === 'monolith' ? 'Job and event queue' : 'Event broker',
+    name: style === 'monolith' && !extending ? 'Job and event queue' : 'Event broker',
     kind: 'broker',
     technology: technology.broker,
     owns: [],
@@ -243,7 +246,9 @@ export function toMonolith(parts: readonly Part[], domain: Domain): Part[] {
   const slug = kebab(domain.name);
   const app = merge(`${slug}-app`, `${domain.name} application`, 'service', inside);
   const worker =
-    waits.length === 0 ? [] : [merge(`${slug}-worker`, `${domain.name} worker`, 'worker', waits)];
+    waits.length === 0
+      ? []
+      : [{ ...merge(`${slug}-worker`, `${domain.name} worker`, 'worker', waits), within: app.id }];
   return [app, ...worker, ...apart];
 }
 
@@ -269,5 +274,6 @@ function merge(id: string, name: string, kind: Part['kind'], parts: readonly Par
     store: kind === 'worker' ? 'none' : 'sql',
     existing: false,
     port: undefined,
+    within: undefined,
   };
 }

@@ -7,6 +7,9 @@ export function chosenStyle(
   design: Design,
   styles: readonly (Style | undefined)[],
 ): Style | undefined {
+  const quoted = /\boption ["“](.+)["”]/.exec(text)?.[1];
+  const named = design.options.findIndex((option) => option.name === quoted);
+  if (named >= 0) return styles[named];
   if (
     !/\b(choose|chose|chosen|go (for|with)|pick|take|prefer|decide(d)? (for|on)|option [a-z0-9]\b|nehmen|elegimos)\b/i.test(
       text,

@@ -1,4 +1,5 @@
 import { type ModelRequest, type RequestBlock, toBlocks } from '../wire.ts';
+import { type Again, readAgain } from './kinds-of-words.ts';
 import { answersIn } from './match-answer.ts';
 
 export type Said = { from: string; text: string };
@@ -30,6 +31,10 @@ export type Conversation = {
   rounds: AskRound[];
   submissions: Submission[];
   looks: ToolLook[];
+  /** What is to be done now is the last request once more. */
+  again: Again | undefined;
+  /** The request that was answered in words last, with what was added to it. */
+  closed: { request: Said; additions: Said[] } | undefined;
 };
 
 export function readConversation(request: ModelRequest): Conversation {
@@ -41,6 +46,8 @@ export function readConversation(request: ModelRequest): Conversation {
     rounds: [],
     submissions: [],
     looks: [],
+    again: undefined,
+    closed: undefined,
   };
   const calls = new Map<string, Extract<RequestBlock, { type: 'tool_use' }>>();
   for (const message of request.messages) {
@@ -54,6 +61,7 @@ export function readConversation(request: ModelRequest): Conversation {
       if (block.type === 'tool_use') {
         calls.set(block.id, block);
         if (block.name === 'submit_design') {
+          conversation.again = undefined;
           conversation.submissions.push({
             input: block.input,
             outcome: { kind: 'open' },
@@ -73,13 +81,27 @@ export function readConversation(request: ModelRequest): Conversation {
 
 /** An answer in words ends a matter: what comes next is a new request, with the old ones as its thread. */
 function closeAnswered(conversation: Conversation): void {
+  conversation.again = undefined;
   const submission = conversation.submissions.at(-1);
   if (submission !== undefined) {
     submission.answered.push(...submission.followUps.splice(0));
     return;
   }
-  conversation.thread.push(conversation.request, ...conversation.additions.splice(0));
+  const closed = { request: conversation.request, additions: conversation.additions.splice(0) };
+  conversation.closed = closed;
+  conversation.thread.push(closed.request, ...closed.additions);
   conversation.request = { from: '', text: '' };
+}
+
+/** Takes up the request again that was answered in words. */
+function reopen(conversation: Conversation): void {
+  const { closed } = conversation;
+  if (closed === undefined || conversation.request.text !== '' || conversation.submissions.length > 0) return;
+  const taken = [closed.request, ...closed.additions];
+  conversation.thread = conversation.thread.filter((said) => !taken.includes(said));
+  conversation.request = closed.request;
+  conversation.additions = closed.additions;
+  conversation.closed = undefined;
 }
 
 function addText(conversation: Conversation, text: string): void {
@@ -91,13 +113,22 @@ function addText(conversation: Conversation, text: string): void {
       from: unescapeXml(request[1] ?? ''),
       text: unescapeXml(request[2] ?? '').trim(),
     };
+    // Of what was said before in a thread of people, the newest is what was asked.
+    if (readAgain(conversation.request.text) !== undefined)
+      conversation.request = conversation.thread.pop() ?? conversation.request;
     return;
   }
   if (/^\s*<thread>/.test(text)) {
     conversation.thread.push(...said);
     return;
   }
-  const heard = said.length > 0 ? said : [{ from: '', text: unescapeXml(text).trim() }];
+  const all = said.length > 0 ? said : [{ from: '', text: unescapeXml(text).trim() }];
+  const again = all.map((one) => readAgain(one.text)).findLast((one) => one !== undefined);
+  if (again !== undefined) {
+    conversation.again = again;
+    reopen(conversation);
+  }
+  const heard = all.filter((one) => readAgain(one.text) === undefined);
   const submission = conversation.submissions.at(-1);
   if (conversation.request.text === '' && submission === undefined)
     conversation.request = heard[0] ?? conversation.request;

@@ -34,23 +34,27 @@ export function writeDocument(blueprint: Blueprint): Design {
 
 function writeSummary(blueprint: Blueprint): string {
   const { domain, style, parts, facts, load, news } = blueprint;
-  const made = `${stamp} made from a catalogue and your words${blueprint.foreign ? ' (answered in English)' : ''}.`;
-  if (news.length > 0) return `${made} Changed since the last version: ${shorten(news.join('; '), 430)}.`;
+  // Where only the first sentence is shown, it is the one that says something.
+  const made = `Made from a catalogue and your words${blueprint.foreign ? ', answered in English' : ''}.`;
+  if (news.length > 0)
+    return `${stamp} Changed since the last version: ${shorten(news.join('; '), 430)}. ${made}`;
   if (blueprint.extends) {
     const added = parts.filter((part) => !part.existing).map(nodeName);
     return blueprint.changes.length === 0
-      ? `${made} ${domain.name}: nothing new is added; the advice is in the sections.`
-      : `${made} ${shorten(blueprint.changes.join('; '), 330)}. ${added.length === 0 ? 'No new deployable.' : `New: ${added.join(', ')}.`}`;
+      ? `${stamp} ${domain.name}: nothing new is added; the advice is in the sections. ${made}`
+      : `${stamp} ${shorten(blueprint.changes.join('; '), 330)}. ${added.length === 0 ? 'No new deployable.' : `New: ${added.join(', ')}.`} ${made}`;
   }
   const team = facts.team === undefined ? '' : ` and ${facts.team.text}`;
-  return `${made} ${domain.name}: ${styleName(style, domain, blueprint.extends).toLowerCase()}, sized for ${load.text}${team}. ${domain.invariant}`;
+  return `${stamp} ${domain.name}: ${styleName(style, domain, blueprint.extends).toLowerCase()}, sized for ${load.text}${team}. ${domain.invariant} ${made}`;
 }
 
 /** One OpenAPI file per service that is called, one AsyncAPI file per part that sends events; of what exists, only what changes. */
 function writeContracts(blueprint: Blueprint): Design['contracts'] {
   const { parts, technology, model } = blueprint;
   const focus = focusPart(blueprint);
-  const shown = blueprint.extends ? parts.filter((part) => !part.existing || part.id === focus?.id) : parts;
+  const shown = blueprint.extends
+    ? parts.filter((part) => !part.existing || part.id === focus?.id || isChanged(part, blueprint.changes))
+    : parts;
   const called = (part: Part): boolean =>
     model.links.some((link) => link.to === nodeId(part) && link.kind === 'sync');
   return shown.flatMap((part) => {
@@ -74,6 +78,12 @@ function writeContracts(blueprint: Blueprint): Design['contracts'] {
     }
     return files;
   });
+}
+
+/** As the notes of changes put it. */
+function isChanged(part: Part, changes: readonly string[]): boolean {
+  const says = [' is split', ', which owns the matter', ' answers 202', ' sends ', ' is there already and'];
+  return changes.some((change) => says.some((words) => change.includes(`${nodeName(part)}${words}`)));
 }
 
 function shorten(text: string, most: number): string {

@@ -1,7 +1,7 @@
 import { type Design, parseDesign } from '../../../core/design/document.ts';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { AgentProfile } from './agent-profile.ts';
-import { answerAbout, explain, greet, nothingChanges } from './answers.ts';
+import { advise, answerAbout, explain, greet, nothingChanges } from './answers.ts';
 import { applyChange, type Place } from './apply-change.ts';
 import { type Blueprint, reckonLoad } from './blueprint.ts';
 import { chooseStyle, styleName } from './choose-style.ts';
@@ -11,10 +11,15 @@ import { collectFacts, finish, styleOfChange } from './design.ts';
 import { type Facts, readFacts } from './facts.ts';
 import { type Base, findBase } from './find-base.ts';
 import { readIntent } from './intent.ts';
+import { isChoiceNote, isQuestion } from './kinds-of-words.ts';
 import { optionStyles } from './options.ts';
+import { thereAlready } from './own-service.ts';
 import { type Part, type Style, tidy, unique } from './parts.ts';
 import { readChanges } from './read-changes.ts';
+import { cannotSplit } from './split-part.ts';
 import { readBareRates } from './volumes.ts';
+import { giveEvents } from './wire-events.ts';
+import { isWorthDesign } from './worth-design.ts';
 
 type FollowUp = { kind: 'answer'; text: string } | { kind: 'design'; blueprint: Blueprint };
 
@@ -29,24 +34,31 @@ export function followUp(
   submission: Submission,
 ): FollowUp {
   const parsed = parseDesign(submission.input);
-  const text = submission.followUps.map((said) => said.text).join('\n');
+  const said = submission.followUps.map((one) => one.text);
+  const text = said.filter((one) => !isChoiceNote(one)).join('\n');
   if (!('design' in parsed)) return { kind: 'answer', text: answerAbout({ title: 'before' }, text) };
   const { design } = parsed;
   const later = wishesOf(conversation);
-  const latest = submission.followUps.map((said) => said.text).filter((one) => !isQuestion(one));
+  const latest = said.filter((one) => !isQuestion(one) && !isChoiceNote(one));
   const answered = lateAnswers(conversation, later, latest);
   const base = findBase(catalogue, profile, conversation);
   if (design.model === null || base === undefined) return { kind: 'answer', text: answerAbout(design, text) };
 
   const facts = preferLater(collectFacts(conversation, later), later);
   const chosen = lastChoice(conversation, base);
-  const chosenNow = latest.some((one) => choiceIn(one, design, base) !== undefined);
+  // A choice that came with a question shows in the next version; the question is answered first.
+  const choices = latest.length === 0 && text !== '' ? [] : said;
+  const chosenNow = choices.some((one) => choiceIn(one, design, base) !== undefined);
   const wishes = [...(base.extends ? [conversation.request.text] : []), ...later];
   const replayed = replay(catalogue, base, wishes, chosen === undefined ? 'best' : placeOf(chosen, base));
   const notes = replayed.notes.flat();
   const fresh = latest.length === 0 ? [] : replayed.notes.slice(-latest.length).flat();
-  if (fresh.length === 0 && !chosenNow && answered.length === 0)
+  const { again } = conversation;
+  if (fresh.length === 0 && !chosenNow && answered.length === 0 && again === undefined)
     return { kind: 'answer', text: answer(design, text) };
+  // Questions that another architect asked do not make it a matter of this one.
+  if (again === 'another' && notes.length === 0 && !isWorthDesign({ ...conversation, rounds: [] }, base))
+    return { kind: 'answer', text: advise(conversation.request.text, base.parts) };
 
   const style = chosen ?? styleNow(base, facts, conversation, replayed.parts);
   const before = optionStyles(design.options, base)[design.options.findIndex((option) => option.recommended)];
@@ -54,13 +66,14 @@ export function followUp(
     style === 'monolith' && !base.extends
       ? words.replace(/ service\b/g, ' module').replace(/ worker\b/g, ' job')
       : words;
+  // What another architect does is not compared with what the one before did.
+  const isStyleNew = again !== 'another' && before !== undefined && before !== style && !chosenNow;
   const news = [
+    ...(again === 'anew' ? [anewText(base, style, isStyleNew)] : []),
     ...(chosenNow ? [`Chosen: ${styleName(style, base.domain, base.extends).toLowerCase()}`] : []),
     ...fresh.map(asModules),
     ...answered,
-    ...(before !== undefined && before !== style && !chosenNow
-      ? [`Now recommended: ${styleName(style, base.domain, base.extends).toLowerCase()}`]
-      : []),
+    ...(isStyleNew ? [`Now recommended: ${styleName(style, base.domain, base.extends).toLowerCase()}`] : []),
   ];
   const blueprint = finish({
     base,
@@ -74,24 +87,28 @@ export function followUp(
     news,
   });
   const idle =
-    JSON.stringify(blueprint.model) === JSON.stringify(design.model) && latest.every(isAboutTechnology);
-  if (idle && !chosenNow) return { kind: 'answer', text: nothingChanges(design, fresh) };
-  const boxes = before === style ? picture(design, blueprint) : [];
+    JSON.stringify(blueprint.model) === JSON.stringify(design.model) &&
+    (latest.every(isAboutTechnology) ||
+      (fresh.length > 0 && fresh.every((note) => note.endsWith(thereAlready) || note === cannotSplit)));
+  if (idle && !chosenNow && again === undefined)
+    return { kind: 'answer', text: nothingChanges(design, fresh) };
+  const boxes = before === style && again !== 'another' ? picture(design, blueprint) : [];
   return { kind: 'design', blueprint: { ...blueprint, news: [...news, ...boxes] } };
+}
+
+/** What came out of working it out anew. */
+function anewText(base: Base, style: Style, isStyleNew: boolean): string {
+  const name = styleName(style, base.domain, base.extends).toLowerCase();
+  return isStyleNew
+    ? 'Worked out anew from all that was said'
+    : `Worked out anew from all that was said, and nothing of it speaks against the same way: ${name} stays`;
 }
 
 /** Everything said after the first design that was no plain question, oldest first. */
 function wishesOf(conversation: Conversation): string[] {
   return conversation.submissions
     .flatMap((one) => [...one.answered, ...one.followUps].map((said) => said.text))
-    .filter((one) => !isQuestion(one));
-}
-
-/** "Why Kafka?" wants to know; "what about refunds?" and "can you make it asynchronous?" want something done. */
-function isQuestion(text: string): boolean {
-  return /^\W*(why|when|who|whom|whose|where|which|is|are|was|does|do|did|how (?!about)|what(?! (about|if))|explain|tell me|warum|wer|wann|por qué|为什么)/i.test(
-    text,
-  );
+    .filter((one) => !isQuestion(one) && !isChoiceNote(one));
 }
 
 function isAboutTechnology(text: string): boolean {
@@ -172,7 +189,8 @@ function replay(
   texts: readonly string[],
   place: Place,
 ): { parts: Part[]; notes: string[][] } {
-  let { parts } = base;
+  // Who hears an event goes on hearing it when a wish brings another who does.
+  let parts = base.extends ? base.parts : giveEvents(base.parts);
   const notes = texts.map((text) =>
     readChanges(text, parts).map((change) => {
       const result = applyChange(catalogue, parts, change, text, place);

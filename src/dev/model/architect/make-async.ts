@@ -31,7 +31,7 @@ export function makeAsync(parts: readonly Part[], id: string, text: string): Cha
         store: 'none',
         traits: ['internal'],
       },
-      { kind: 'worker' },
+      { kind: 'worker', within: target.within ?? target.id },
     ),
   };
   const next = parts.map((part) => {

@@ -1,5 +1,4 @@
 import { type Catalogue, loadCatalogue } from '../catalogue/load-catalogue.ts';
-import { problems } from '../catalogue/problems.ts';
 import type { Brain, ModelRequest, Reply } from '../wire.ts';
 import { type AgentProfile, readAgentProfile } from './agent-profile.ts';
 import { advise, explain, greet, handedIn, noSubject, notKnown } from './answers.ts';
@@ -7,11 +6,12 @@ import { chooseQuestions, type Question } from './ask.ts';
 import { type Conversation, readConversation, type Submission, stringAt } from './conversation.ts';
 import { buildFirst, collectFacts, isForeign } from './design.ts';
 import { stamp, writeDocument } from './document.ts';
-import { allText, type Base, findBase } from './find-base.ts';
+import { allText, findBase } from './find-base.ts';
 import { followUp } from './follow-up.ts';
-import { asksToMake, readIntent, wantsSystem } from './intent.ts';
+import { readIntent, wantsSystem } from './intent.ts';
+import { isChoiceNote, isQuestion } from './kinds-of-words.ts';
 import { mend, mostMends } from './mend.ts';
-import { readChanges } from './read-changes.ts';
+import { isWorthDesign } from './worth-design.ts';
 
 /**
  * Stands in for a model where there is none: rules over the words of the conversation and a catalogue, no AI.
@@ -70,27 +70,27 @@ function design(catalogue: Catalogue, profile: AgentProfile, conversation: Conve
   return handIn(conversation, writeDocument(buildFirst(base, catalogue, profile, conversation)));
 }
 
-/** A design is for what is made or changed; a question about how things are is answered in words. */
-function isWorthDesign(conversation: Conversation, base: Base): boolean {
-  if (conversation.rounds.length > 0) return true;
-  const { text } = conversation.request;
-  const isQuestion = /[?？]\s*$/.test(text.trim());
-  if (!base.extends) return asksToMake.test(text) || !isQuestion;
-  return (
-    readChanges(text, base.parts).length > 0 ||
-    (!isQuestion && problems.some((problem) => problem.words.test(text)))
-  );
-}
-
 function afterDesign(
   catalogue: Catalogue,
   profile: AgentProfile,
   conversation: Conversation,
   submission: Submission,
 ): Reply {
-  if (submission.followUps.length === 0) return say(handedIn(stringAt(submission.input, 'title')));
+  takeUpQuestion(conversation, submission);
+  if (submission.followUps.length === 0 && conversation.again === undefined)
+    return say(handedIn(stringAt(submission.input, 'title')));
   const result = followUp(catalogue, profile, conversation, submission);
   return result.kind === 'answer' ? say(result.text) : handIn(conversation, writeDocument(result.blueprint));
+}
+
+/** Where people last asked something of the design, that is what another architect has to answer. */
+function takeUpQuestion(conversation: Conversation, submission: Submission): void {
+  const last = submission.answered.at(-1);
+  const isLast = submission.followUps.every((said) => isChoiceNote(said.text));
+  if (conversation.again !== 'another' || last === undefined || !isQuestion(last.text) || !isLast) return;
+  submission.followUps.push(last);
+  submission.answered.pop();
+  conversation.again = undefined;
 }
 
 function answerRefusal(

@@ -8,6 +8,8 @@ export type Part = ServiceSeed & {
   port: number | undefined;
   /** Its name where people already gave it one. */
   name: string | undefined;
+  /** The part whose context it works in, where it makes up none of its own. */
+  within: string | undefined;
 };
 
 export type Model = NonNullable<Design['model']>;
@@ -27,7 +29,7 @@ export type Technology = {
 
 export function toPart(
   seed: ServiceSeed,
-  more: Partial<Pick<Part, 'kind' | 'existing' | 'port' | 'name'>> = {},
+  more: Partial<Pick<Part, 'kind' | 'existing' | 'port' | 'name' | 'within'>> = {},
 ): Part {
   return {
     ...seed,
@@ -40,6 +42,7 @@ export function toPart(
     existing: more.existing ?? false,
     port: more.port,
     name: more.name,
+    within: more.within,
   };
 }
 
@@ -59,6 +62,10 @@ export function emptyPart(id: string, does: string): Part {
 
 export function nodeId(part: Part): string {
   return /(^|-)(service|worker|gateway|api)$|-app$/.test(part.id) ? part.id : `${part.id}-${part.kind}`;
+}
+
+export function contextOf(part: Part, parts: readonly Part[]): string {
+  return parts.find((other) => other.id === part.within)?.id ?? part.id;
 }
 
 export function nodeName(part: Part): string {
@@ -110,4 +117,17 @@ export function tidy(parts: readonly Part[]): Part[] {
 
 export function unique<T>(items: readonly T[]): T[] {
   return [...new Set(items)];
+}
+
+/** The core and those who tell people want to know. */
+export function hearsAbout(part: Part, events: readonly string[]): Part {
+  return part.traits.includes('core') || part.id === 'notification'
+    ? { ...part, hears: [...part.hears, ...events] }
+    : part;
+}
+
+/** Behind the last that is taken; none where ports are not told. */
+export function nextPort(parts: readonly Part[]): number | undefined {
+  const ports = parts.flatMap((part) => (part.port === undefined || part.port >= 8_080 ? [] : [part.port]));
+  return ports.length === 0 ? undefined : Math.max(...ports) + 1;
 }

@@ -10,6 +10,7 @@ export type Change =
   | { kind: 'thing'; noun: string }
   | { kind: 'async'; target: string }
   | { kind: 'remove'; target: string }
+  | { kind: 'split'; target: string }
   | { kind: 'technology' }
   | { kind: 'scale' }
   | { kind: 'team' };
@@ -29,6 +30,14 @@ export function readChanges(text: string, parts: readonly Part[]): Change[] {
   }
   if (/\b(remove|drop|without|leave out|get rid of)\b/i.test(text) && target !== undefined) {
     return [{ kind: 'remove', target: target.id }];
+  }
+  if (
+    /\b(split|cut|break) (up )?(the |our |this )?[^.]*\b(service|module|app|in two|into|apart|up)\b/i.test(
+      text,
+    ) &&
+    target !== undefined
+  ) {
+    return [{ kind: 'split', target: target.id }];
   }
   const facts = readFacts([text]);
   const names = [...facts.databases, ...facts.brokers, ...facts.languages];

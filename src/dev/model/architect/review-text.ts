@@ -135,7 +135,17 @@ export function writeOpenQuestions(blueprint: Blueprint): string[] {
     parts.some((part) => !part.existing)
   )
     questions.push('How long may it be down a month? Two copies of everything are reckoned with.');
-  return questions.slice(0, 5);
+  const unsettled = writeChecklist(blueprint)
+    .filter(({ status }) => status === 'unknown')
+    .map(({ item }) => whoSettles(item));
+  return [...questions.slice(0, 5), ...unsettled];
+}
+
+/** What the checklist leaves unknown has to be somebody's to find out. */
+function whoSettles(item: string): string {
+  return /team|skill|people/i.test(item)
+    ? 'Who will run it, and how many people are they?'
+    : `Who can say whether this holds: ${item.replace(/[.?]$/, '')}?`;
 }
 
 function withArticle(name: string): string {

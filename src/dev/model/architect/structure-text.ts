@@ -3,7 +3,7 @@ import { writeCode } from './code.ts';
 import { flowText, mainFlow } from './flow.ts';
 import { list, nodeNameOf, table } from './markdown.ts';
 import { isDetail, plural } from './openapi.ts';
-import { nodeId, nodeName, type Part, partTitle } from './parts.ts';
+import { contextOf, nodeId, nodeName, type Part, partTitle } from './parts.ts';
 
 /** What examples are about: what is new, else the core. Its events are those that leave the process. */
 export function focusPart({ parts, modules, changes }: Blueprint): Part | undefined {
@@ -47,7 +47,7 @@ export function decomposition(blueprint: Blueprint): string {
     ].join('\n\n'),
   );
   return [
-    `${capital(domain.name.toLowerCase())} in ${modules.length} contexts, cut by who may change which data${style === 'monolith' && !blueprint.extends ? '; they are modules of one application' : ''}.`,
+    `${capital(domain.name.toLowerCase())} in ${modules.filter((part) => contextOf(part, modules) === part.id).length} contexts, cut by who may change which data${style === 'monolith' && !blueprint.extends ? '; they are modules of one application' : ''}.`,
     `\`\`\`text\n${drawing}\n\`\`\``,
     ...(blueprint.effects.length > 0 ? [`From the answers: ${blueprint.effects.join(' ')}`] : []),
     ...contexts,

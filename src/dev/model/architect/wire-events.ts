@@ -5,6 +5,11 @@ import { type Part, tidy } from './parts.ts';
  * that nobody needs. Services that run already are left as they are.
  */
 export function wireEvents(parts: readonly Part[]): Part[] {
+  return dropUnheard(giveEvents(parts));
+}
+
+/** Events that still nobody hears stay, for whoever comes later. */
+export function giveEvents(parts: readonly Part[]): Part[] {
   let wired = [...parts];
   for (const event of unheard(parts)) {
     const producer = parts.find((part) => part.emits.includes(event));
@@ -14,7 +19,7 @@ export function wireEvents(parts: readonly Part[]): Part[] {
         part.id === listener.id ? { ...part, hears: [...part.hears, event] } : part,
       );
   }
-  return dropUnheard(wired);
+  return wired;
 }
 
 export function dropUnheard(all: readonly Part[]): Part[] {

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { WorldFile } from '../../slack/control.ts';
 import { LibraryBlock } from './blocks/library-block.tsx';
-import { fileKind, formatSize } from './text.ts';
-import { Dialog } from './ui/dialog.tsx';
+import { fileKind, fileType, formatSize } from './text.ts';
+import { Enlargeable } from './ui/enlargeable.tsx';
 import { Icon } from './ui/icon.tsx';
 
 /** A preview shows so much; the rest is in the download. */
@@ -16,21 +16,13 @@ export function FileCard({ file }: { file: WorldFile }) {
 }
 
 function Picture({ file }: { file: WorldFile }) {
-  const [isOpen, setOpen] = useState(false);
   const alt = file.altText || file.title || file.name;
   return (
     <figure className="file-picture">
       <figcaption>
         {file.title || file.name} <DownloadLink file={file} />
       </figcaption>
-      <button type="button" aria-label={`Enlarge: ${alt}`} onClick={() => setOpen(true)}>
-        <img src={file.url} alt={alt} />
-      </button>
-      {isOpen && (
-        <Dialog size="wide" title={file.title || file.name} onClose={() => setOpen(false)}>
-          <img className="enlarged" src={file.url} alt={alt} />
-        </Dialog>
-      )}
+      <Enlargeable src={file.url} alt={alt} title={file.title || file.name} />
     </figure>
   );
 }
@@ -57,7 +49,7 @@ function Card({ file, kind }: { file: WorldFile; kind: 'markdown' | 'text' | 'ot
           <strong>{file.title || file.name}</strong>
           <span>
             {file.title && file.title !== file.name ? `${file.name} · ` : ''}
-            {formatSize(file.size)}
+            {fileType(file)} · {formatSize(file.size)}
           </span>
         </div>
         {kind !== 'other' && (

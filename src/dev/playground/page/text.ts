@@ -63,11 +63,29 @@ export function isContinuation(message: WorldMessage, previous: WorldMessage | u
 export type FileKind = 'image' | 'markdown' | 'text' | 'other';
 
 export function fileKind(file: WorldFile): FileKind {
-  if (/^image\/(png|jpeg|gif|webp|svg\+xml)$/.test(file.mimetype)) return 'image';
+  if (/^image\/(png|jpeg|gif|webp)$/.test(file.mimetype)) return 'image';
+  // Slack shows no picture of it.
+  if (file.mimetype === 'image/svg+xml') return 'other';
   if (/\.(md|markdown)$/i.test(file.name) || file.mimetype === 'text/markdown') return 'markdown';
   const isText =
     file.mimetype.startsWith('text/') || /json|yaml|xml|javascript|typescript/.test(file.mimetype);
   const isNamedText =
     /\.(txt|json|ya?ml|proto|puml|plantuml|mmd|dot|ts|js|py|go|java|kt|rs|sql|toml|csv|log|sh|tf)$/i;
   return isText || isNamedText.test(file.name) ? 'text' : 'other';
+}
+
+const TYPES: Record<string, string> = {
+  md: 'Markdown',
+  json: 'JSON',
+  yaml: 'YAML',
+  yml: 'YAML',
+  svg: 'SVG',
+  zip: 'Zip',
+  proto: 'Protobuf',
+};
+
+/** What kind of file it is, as Slack says it under the name. */
+export function fileType({ name }: WorldFile): string {
+  const ending = name.split('.').at(-1)?.toLowerCase() ?? '';
+  return TYPES[ending] ?? (ending === name.toLowerCase() ? 'File' : ending.toUpperCase());
 }

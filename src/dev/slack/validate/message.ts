@@ -20,10 +20,19 @@ export function findingsFor(stage: Stage, workspace: Workspace, surface: Surface
       const file = [...workspace.files.values()].find(
         (entry) => entry.id === id || (url !== undefined && isAddressOf(entry, url)),
       );
-      if (!file || !/\.(png|jpe?g|gif)$/i.test(file.name)) return 'unknown';
-      return file.state === 'ready' ? 'ready' : 'processing';
+      if (!file) return 'unknown';
+      if (file.state !== 'ready') return 'processing';
+      return isPicture(file) ? 'ready' : 'unknown';
     },
   });
+}
+
+/** How the pictures that a block may show begin: PNG, JPEG, GIF. */
+const SIGNATURES = ['89504e470d0a1a0a', 'ffd8ff', '474946383761', '474946383961'];
+
+function isPicture(file: StoredFile): boolean {
+  const start = file.data.subarray(0, 8).toString('hex');
+  return /\.(png|jpe?g|gif)$/i.test(file.name) && SIGNATURES.some((mark) => start.startsWith(mark));
 }
 
 function isAddressOf(file: StoredFile, url: string): boolean {
@@ -37,7 +46,11 @@ export function formatProblem(problem: Problem): string {
 
 /** Throws what Slack answers to these blocks: `invalid_blocks`, `only_one_table_allowed`, `msg_blocks_too_long`. */
 export function requireBlocks(stage: Stage, workspace: Workspace, blocks: unknown[]): void {
-  const findings = findingsFor(stage, workspace, 'message');
+  requireMessage(blocks, findingsFor(stage, workspace, 'message'));
+}
+
+/** The same for findings that are still empty. */
+export function requireMessage(blocks: unknown[], findings: Findings): void {
   checkBlocks(blocks, '/blocks', findings);
   const first = findings.problems[0];
   if (first) {

@@ -71,7 +71,7 @@ export function converse(agent: TestAgent, moreTools: string[] = []) {
     content: typeof content === 'string' ? content : JSON.stringify(content),
     ...(isError ? { is_error: true } : {}),
   });
-  const message = (text: string): Block => ({ type: 'text', text: `<message from="Bob">${text}</message>` });
+  const message = (text: string): string => `<message from="Bob">${text.replaceAll('"', '&quot;')}</message>`;
 
   return {
     ask: (text: string, thread: string[] = []) =>
@@ -91,8 +91,11 @@ export function converse(agent: TestAgent, moreTools: string[] = []) {
       ]),
     result: (content: unknown, isError = false) => next([result(content, isError)]),
     /** Accepts the open design, if there is one, and goes on. */
-    say: (text: string) =>
-      next([...(open === undefined ? [] : [result({ status: 'accepted' })]), message(text)]),
+    say: (...texts: string[]) =>
+      next([
+        ...(open === undefined ? [] : [result({ status: 'accepted' })]),
+        { type: 'text', text: texts.map((text) => message(text)).join('\n') },
+      ]),
   };
 }
 

@@ -46,7 +46,8 @@ describe('small words', () => {
   });
 
   it.each([
-    ['map.svg', 'image/svg+xml', 'image'],
+    ['map.png', 'image/png', 'image'],
+    ['map.svg', 'image/svg+xml', 'other'],
     ['adr.md', 'text/plain', 'markdown'],
     ['orders.yaml', 'application/octet-stream', 'text'],
     ['all.zip', 'application/zip', 'other'],

@@ -5,7 +5,7 @@ export const commerce: DomainSource[] = [
     id: 'e-commerce',
     name: 'Online shop',
     words:
-      'e-commerce|ecommerce|online shop|online store|web shop|webshop|retail platform|shopping|shop system|onlineshop|tienda en línea|tienda online|comercio electrónico|电商|网店|商城',
+      'e-commerce|ecommerce|online shop|online store|web shop|webshop|retail platform|shopping|shop system|onlineshop|online-handel|onlinehandel|tienda en línea|tienda online|comercio electrónico|电商|网店|商城',
     unit: 'orders',
     perDay: 8_000,
     fronts: 'Shop site, Back office',

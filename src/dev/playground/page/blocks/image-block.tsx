@@ -1,7 +1,7 @@
+import { CONTROL_PATH } from '../../../slack/control.ts';
 import { withEmoji } from '../emoji.ts';
 import { type Json, textOf, toRecord, toText } from '../json.ts';
-import { useSelect } from '../page-context.tsx';
-import type { PageState } from '../page-state.ts';
+import { Enlargeable } from '../ui/enlargeable.tsx';
 
 export function ImageBlock({ block }: { block: Json }) {
   const title = textOf(block.title);
@@ -17,8 +17,8 @@ export function ImageBlock({ block }: { block: Json }) {
 export function PictureElement({ element, size }: { element: Json; size: 'full' | 'accessory' | 'context' }) {
   const alt = toText(element.alt_text);
   const file = toRecord(element.slack_file);
-  const fileUrl = useSelect((state) => findFileUrl(state, toText(file.id)));
-  const url = fileUrl ?? localPath(toText(element.image_url) || toText(file.url));
+  const url = fileUrl(toText(file.id)) ?? localPath(toText(element.image_url) || toText(file.url));
+  if (url && size === 'full') return <Enlargeable src={url} alt={alt} title="Picture" />;
   if (url) return <img className={`picture is-${size}`} src={url} alt={alt} />;
   return (
     <span className={`picture-missing is-${size}`} role="img" aria-label={alt} title={alt}>
@@ -27,15 +27,9 @@ export function PictureElement({ element, size }: { element: Json; size: 'full' 
   );
 }
 
-function findFileUrl(state: PageState, id: string): string | undefined {
-  if (!id) return undefined;
-  for (const messages of Object.values(state.messages)) {
-    for (const message of messages) {
-      const file = message.files?.find((entry) => entry.id === id);
-      if (file) return file.url;
-    }
-  }
-  return undefined;
+/** A file that is in no message of its own can be shown as well: the server knows it by its id. */
+function fileUrl(id: string): string | undefined {
+  return /^F\w+$/.test(id) ? `${CONTROL_PATH}/files/${id}/picture` : undefined;
 }
 
 function localPath(url: string): string | undefined {

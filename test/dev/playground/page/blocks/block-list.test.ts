@@ -161,7 +161,14 @@ describe('text of others', () => {
   it('shows a picture of this workspace', () => {
     const url = 'http://127.0.0.1:4000/_control/files/F1/map.png';
     const html = render([{ type: 'image', image_url: url, alt_text: 'A map' }]);
-    expect(html).toContain('<img class="picture is-full" src="/_control/files/F1/map.png" alt="A map"/>');
+    expect(html).toContain('<img src="/_control/files/F1/map.png" alt="A map"/>');
+  });
+
+  it('shows a file of this workspace that no message has shared, and lets it be enlarged', () => {
+    const html = render([{ type: 'image', slack_file: { id: 'F0MAP' }, alt_text: 'A map' }]);
+    expect(html).toMatch(
+      /aria-label="Enlarge: A map".*<img src="\/_control\/files\/F0MAP\/[^"]+" alt="A map"\/>/,
+    );
   });
 });
 

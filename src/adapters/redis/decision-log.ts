@@ -1,0 +1,73 @@
+import type { Redis } from 'ioredis';
+import type { Accepted, DecisionLog, DecisionRecord } from '../../core/decisions/decision-log.ts';
+import { plainWords } from '../../core/design/text/plain-words.ts';
+import { guard } from './connection.ts';
+import { ACCEPT_SCRIPT, RESERVE_SCRIPT } from './decision-scripts.ts';
+import { channelOfPlace, keys } from './keys.ts';
+
+type ScriptedRedis = Redis & {
+  architectReserve(...args: (string | number)[]): Promise<number[]>;
+  architectAccept(...args: (string | number)[]): Promise<string>;
+};
+
+/** Decisions are kept for good, unlike the threads they come from: they are the team's record. */
+export function createDecisionLog(redis: Redis): DecisionLog {
+  redis.defineCommand('architectReserve', { lua: RESERVE_SCRIPT, numberOfKeys: 2 });
+  redis.defineCommand('architectAccept', { lua: ACCEPT_SCRIPT, numberOfKeys: 2 });
+  const scripted = redis as ScriptedRedis;
+
+  return {
+    async reserve(place, threadId, turn, titles) {
+      if (titles.length === 0) return [];
+      const channel = channelOfPlace(place);
+      const drafts = toPlain(titles).flatMap((plain, i) => [plain, titles[i] ?? '']);
+      return guard(
+        scripted.architectReserve(
+          keys.decisions(channel),
+          keys.decisionIndex(channel),
+          threadId,
+          turn,
+          ...drafts,
+        ),
+      );
+    },
+
+    async accept(place, { key, threadId, turn, draftTitle, title, option, byId, at }) {
+      const channel = channelOfPlace(place);
+      const [plain = ''] = toPlain([draftTitle]);
+      const accepted = await guard(
+        scripted.architectAccept(
+          keys.decisions(channel),
+          keys.decisionIndex(channel),
+          key,
+          threadId,
+          turn,
+          plain,
+          title,
+          option,
+          byId,
+          at,
+        ),
+      );
+      return JSON.parse(accepted) as Accepted;
+    },
+
+    async list(place) {
+      const records = await guard(redis.hvals(keys.decisions(channelOfPlace(place))));
+      return records
+        .map((record) => JSON.parse(record) as DecisionRecord)
+        .sort((a, b) => a.number - b.number);
+    },
+  };
+}
+
+/** Titles that say the same are one; those that do so in one design are counted, so that each has its number. */
+function toPlain(titles: readonly string[]): string[] {
+  const times = new Map<string, number>();
+  return titles.map((title) => {
+    const plain = plainWords(title) || title.trim();
+    const time = (times.get(plain) ?? 0) + 1;
+    times.set(plain, time);
+    return time === 1 ? plain : `${plain} #${time}`;
+  });
+}

@@ -1,0 +1,84 @@
+/**
+ * The decisions of a channel are two hashes without expiry. KEYS[1], the records: number → record as JSON. KEYS[2],
+ * the index, whose fields are
+ *   last                       the highest number that was given out
+ *   draft:<thread> <title>     the number that a title has in a thread
+ *   thread:<thread>, title:<title>    the number that was accepted last there
+ *   deed:<key>                 what an acceptance gave, as JSON
+ * Titles in fields are plain: case and punctuation do not count. A thread's id has no spaces.
+ */
+const SHARED = `
+local records, index = KEYS[1], KEYS[2]
+local function read(field)
+  local number = redis.call('HGET', index, field)
+  local record = number and redis.call('HGET', records, number)
+  return record and cjson.decode(record)
+end
+local function write(record)
+  redis.call('HSET', records, record.number, cjson.encode(record))
+end
+local function begin(field)
+  local number = redis.call('HINCRBY', index, 'last', 1)
+  redis.call('HSET', index, field, number)
+  return { number = number }
+end
+`;
+
+/** ARGV: thread turn, then plain title and title of each draft. What was accepted stays, and is drafted anew. */
+export const RESERVE_SCRIPT = `${SHARED}
+local thread, turn = ARGV[1], tonumber(ARGV[2])
+local numbers = {}
+for i = 3, #ARGV, 2 do
+  local field = 'draft:' .. thread .. ' ' .. ARGV[i]
+  local record = read(field)
+  if not record or record.status ~= 'proposed' then record = begin(field) end
+  if record.turn == nil or record.turn <= turn then
+    record.title, record.status, record.threadId, record.turn = ARGV[i + 1], 'proposed', thread, turn
+    write(record)
+  end
+  numbers[#numbers + 1] = record.number
+end
+return numbers
+`;
+
+/**
+ * ARGV: key thread turn plainTitle title option byId at. Whichever of two choices was made later holds, also where it
+ * is recorded first.
+ */
+export const ACCEPT_SCRIPT = `${SHARED}
+local deed = 'deed:' .. ARGV[1]
+local known = redis.call('HGET', index, deed)
+if known then return known end
+local thread, plain, at = ARGV[2], ARGV[4], tonumber(ARGV[8])
+local field = 'draft:' .. thread .. ' ' .. plain
+local record = read(field)
+if not record or record.status ~= 'proposed' then record = begin(field) end
+record.title, record.status, record.threadId, record.turn = ARGV[5], 'accepted', thread, tonumber(ARGV[3])
+record.option, record.byId, record.at = ARGV[6], ARGV[7], at
+
+local scopes = { 'thread:' .. thread, 'title:' .. plain }
+for _, scope in ipairs(scopes) do
+  local other = read(scope)
+  if other and other.status == 'accepted' and other.at > at then
+    record.status, record.supersededBy = 'superseded', other.number
+  end
+end
+local supersedes, superseded = {}, {}
+if record.status == 'accepted' then
+  for _, scope in ipairs(scopes) do
+    local other = read(scope)
+    if other and other.status == 'accepted' then
+      other.status, other.supersededBy = 'superseded', record.number
+      write(other)
+      supersedes[#supersedes + 1] = other.number
+      superseded[#superseded + 1] = cjson.encode(other)
+    end
+    redis.call('HSET', index, scope, record.number)
+  end
+  if #supersedes > 0 then record.supersedes = supersedes end
+end
+write(record)
+local result = '{"record":' .. cjson.encode(record) .. ',"superseded":[' .. table.concat(superseded, ',') .. ']}'
+redis.call('HSET', index, deed, result)
+return result
+`;

@@ -1,0 +1,112 @@
+import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
+import { AppError } from '../../core/errors.ts';
+
+export type Pool = {
+  /**
+   * Tasks run one after the other. Rejects with an `AppError`: `thread-timeout` and `thread-memory` say that this task
+   * went over its limit, and the next one gets a fresh thread; `thread-start` and `thread-failed` are ours to mend.
+   */
+  run<T>(task: unknown, limits?: { timeoutMs?: number }): Promise<T>;
+  /** Ends the thread; a task that still runs is rejected. */
+  close(): Promise<void>;
+};
+
+const LATE = Symbol('late');
+/** Loading the parsers takes a second or two; far more than that only where the machine is at its end. */
+const START_MS = 30_000;
+const IDLE_MS = 10_000;
+/** Parsers call themselves on what they read: 200 kB of references in a row need three times Node's 4 MB. */
+const STACK_MB = 32;
+/** A larger one only keeps more of what is thrown away. */
+const YOUNG_MB = 16;
+
+const threadFile = fileURLToPath(new URL('./thread.mjs', import.meta.url));
+
+/**
+ * One thread that runs the default export of a TypeScript file, started when needed and ended when idle. The time of a
+ * task counts from when the thread has it, not from when it was queued or its thread started.
+ */
+export function createPool(
+  file: URL,
+  options: { memoryMb: number; timeoutMs: number; idleMs?: number },
+): Pool {
+  const piscina = new Piscina({
+    filename: threadFile,
+    workerData: { file: file.href },
+    execArgv: [],
+    minThreads: 0,
+    maxThreads: 1,
+    idleTimeout: options.idleMs ?? IDLE_MS,
+    resourceLimits: {
+      maxOldGenerationSizeMb: options.memoryMb,
+      maxYoungGenerationSizeMb: YOUNG_MB,
+      stackSizeMb: STACK_MB,
+    },
+    recordTiming: false,
+  });
+  let starting: { abort: AbortController; failure?: unknown } | undefined;
+  // A thread that dies while it loads its file is known by this event alone; one that has a task rejects the task.
+  piscina.on('error', (error: unknown) => {
+    if (!starting) return;
+    starting.failure = error;
+    starting.abort.abort();
+  });
+  let last: Promise<unknown> = Promise.resolve();
+  let isClosed = false;
+
+  async function post<T>(
+    message: unknown,
+    ms: number,
+    late: string,
+    abort = new AbortController(),
+  ): Promise<T> {
+    if (isClosed) throw new AppError('thread-closed', { retry: 'never' });
+    const timer = setTimeout(() => abort.abort(LATE), ms);
+    try {
+      return await piscina.run(message, { signal: abort.signal });
+    } catch (cause) {
+      if (isClosed) throw new AppError('thread-closed', { retry: 'never', cause });
+      if (abort.signal.reason === LATE) throw new AppError(late, { retry: 'never', cause });
+      throw toThreadError(cause);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Once more after a failure: it may have been the last word of a thread that was ended before. */
+  async function start(attempts = 2): Promise<void> {
+    const abort = new AbortController();
+    const present = { abort };
+    starting = present;
+    try {
+      await post(null, START_MS, 'thread-start', abort);
+    } catch (error) {
+      if (!('failure' in present)) throw error;
+      if (attempts === 1) throw toThreadError(present.failure);
+      await start(attempts - 1);
+    } finally {
+      starting = undefined;
+    }
+  }
+
+  return {
+    run<T>(task: unknown, limits?: { timeoutMs?: number }): Promise<T> {
+      const result = last.then(async () => {
+        await start();
+        return post<T>({ task }, limits?.timeoutMs ?? options.timeoutMs, 'thread-timeout');
+      });
+      last = result.catch(() => {});
+      return result;
+    },
+    async close() {
+      isClosed = true;
+      await piscina.destroy();
+    },
+  };
+}
+
+function toThreadError(cause: unknown): AppError {
+  const isMemory = cause instanceof Error && 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY';
+  return new AppError(isMemory ? 'thread-memory' : 'thread-failed', { retry: 'never', cause });
+}

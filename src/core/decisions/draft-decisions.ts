@@ -1,0 +1,104 @@
+import { oneLine } from '../design/artifacts/markdown.ts';
+import type { Design } from '../design/document.ts';
+import { plainWords } from '../design/text/plain-words.ts';
+
+/** A decision as its record will say it; `options` are those of the design, on the one that choosing among them settles. */
+export type DecisionDraft = Design['decisions'][number] & {
+  options?: { name: string; summary: string; pros: string[]; cons: string[] }[];
+  /** The name of the option that it chooses, or proposes. */
+  chosen?: string;
+};
+
+/**
+ * The decisions of a design in the order of their numbers. Where none of them speaks of the options, choosing among
+ * them is a decision of its own, and comes first.
+ */
+export function draftDecisions(design: Design): DecisionDraft[] {
+  const settling = settlingDecision(design);
+  if (settling === undefined) return design.decisions;
+  const { index, draft } = settling;
+  if (index === undefined) return [draft, ...design.decisions];
+  return design.decisions.map((decision, i) => (i === index ? draft : decision));
+}
+
+/** What becomes of the draft that the options are about, once one of them is chosen; undefined without options. */
+export function settleDecision(
+  design: Design,
+  option: number,
+): { index: number; draft: DecisionDraft } | undefined {
+  const chosen = design.options[option];
+  const settling = settlingDecision(design);
+  if (!chosen || !settling) return undefined;
+  const { index = 0, draft } = settling;
+  const isProposed = draft.chosen === chosen.name;
+  return {
+    index,
+    draft: {
+      ...draft,
+      status: 'accepted',
+      chosen: chosen.name,
+      title: isProposed ? draft.title : titleFor(draft, chosen.name, design),
+      ...(isProposed ? {} : { decision: chosen.summary, consequences: consequencesOf(chosen) }),
+    },
+  };
+}
+
+/** A title that names the option which was proposed can't stand over another one. */
+function titleFor({ title, chosen }: DecisionDraft, option: string, design: Design): string {
+  const namesProposed = chosen !== undefined && speaksOf(title, chosen);
+  return namesProposed ? `${oneLine(option).replace(LABEL, '')} for ${oneLine(design.title)}` : title;
+}
+
+function settlingDecision(design: Design): { index?: number; draft: DecisionDraft } | undefined {
+  const { options, decisions } = design;
+  if (options.length < 2) return undefined;
+  const recommended = options.find((option) => option.recommended);
+  const shown = {
+    options: options.map(({ name, summary, pros, cons }) => ({ name, summary, pros, cons })),
+    ...(recommended ? { chosen: recommended.name } : {}),
+  };
+  const mentions = decisions.map(({ title, decision, alternatives }) => {
+    const text = [title, decision, ...alternatives].join('\n');
+    return options.filter((option) => speaksOf(text, option.name)).length;
+  });
+  const most = Math.max(0, ...mentions);
+  const index = mentions.indexOf(most);
+  const decision = decisions[index];
+  if (most >= 2 && decision) return { index, draft: { ...decision, ...shown } };
+  return {
+    draft: {
+      title: `Architecture option for ${oneLine(design.title)}`,
+      status: 'proposed',
+      context: design.summary,
+      decision: recommended?.summary ?? '',
+      consequences: recommended ? consequencesOf(recommended) : '',
+      alternatives: options.filter((option) => !option.recommended).map((option) => option.name),
+      ...shown,
+    },
+  };
+}
+
+function consequencesOf({ pros, cons }: { pros: string[]; cons: string[] }): string {
+  return [
+    ...pros.map((pro) => `- Good, because ${oneLine(pro)}`),
+    ...cons.map((con) => `- Bad, because ${oneLine(con)}`),
+  ].join('\n');
+}
+
+/** `Option A:`, `2)`: what numbers an option is not said again where it is spoken of. */
+const LABEL = /^\s*(?:\p{L}+\s+|\p{Script=Han}+)?[A-Z0-9]\s*[:：.)）–—-]\s*/u;
+
+/** Scripts that put no space between words. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Hangul}]/u;
+
+function speaksOf(text: string, option: string): boolean {
+  const words = ` ${plainWords(text)} `;
+  return [option, option.replace(LABEL, '')].some((name) => {
+    const own = plainWords(name);
+    // A single letter is a word of its own in many languages.
+    if (own.length < 2) return false;
+    return UNSPACED.test(own)
+      ? words.replaceAll(' ', '').includes(own.replaceAll(' ', ''))
+      : words.includes(` ${own} `);
+  });
+}

@@ -1,0 +1,40 @@
+import type { Design } from '../document.ts';
+import type { Subject } from '../review/rule.ts';
+import { oneLine, quote } from '../review/wording.ts';
+import type { SourceProblem } from '../sources/sources.ts';
+import type { ReviewRule } from './review-rule.ts';
+
+type SourceRule = Pick<ReviewRule, 'severity' | 'appliesTo'> & { id: SourceProblem['rule'] };
+
+/** A rule whose problems a parser has found. */
+export function createSourceRule({ id, severity, appliesTo }: SourceRule): ReviewRule {
+  const own = ({ sources }: Subject): SourceProblem[] =>
+    sources.problems.filter((problem) => problem.rule === id);
+  return {
+    id,
+    severity,
+    appliesTo: (subject) => own(subject).length > 0 || appliesTo(subject),
+    check: (subject) =>
+      own(subject).map(({ where, line, message }) => {
+        const place = line === undefined ? '' : `, line ${line}`;
+        return { where, message: `${describePlace(subject.design, where)}${place}: ${message}` };
+      }),
+  };
+}
+
+export function hasContracts({ design }: Subject): boolean {
+  return design.contracts.length > 0;
+}
+
+/** Whether a section has a line that what the rule is about begins with. */
+export function hasLine(pattern: RegExp): ReviewRule['appliesTo'] {
+  return ({ design }) => design.sections.some(({ markdown }) => pattern.test(markdown));
+}
+
+/** In words that people find it by: a contract's file, a section's heading. */
+function describePlace(design: Design, where: string): string {
+  const [, list, index] = /^(contracts|sections)\.(\d+)/.exec(where) ?? [];
+  if (list === 'contracts') return oneLine(design.contracts[Number(index)]?.filename ?? where);
+  const heading = design.sections[Number(index)]?.heading;
+  return list === 'sections' && heading !== undefined ? `The section ${quote(heading)}` : where;
+}

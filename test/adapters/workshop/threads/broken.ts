@@ -1,0 +1,3 @@
+throw new Error('can not be loaded');
+
+export default () => 'never';
