@@ -5,6 +5,7 @@ import { perAgents } from '../src/core/agents/per-agents.ts';
 import { createRouter } from '../src/core/agents/router.ts';
 import { AppError, toAppError } from '../src/core/errors.ts';
 import type { ThreadState } from '../src/core/thread/state.ts';
+import { withoutHeard } from '../src/core/thread/transitions.ts';
 import { describeFailure } from '../src/core/turn/failure.ts';
 import { finishFailed, finishWithNotice } from '../src/core/turn/finish.ts';
 import type { ModelUsage } from '../src/core/turn/model.ts';
@@ -91,20 +92,26 @@ export function createDesign(services: WorkerServices) {
       if (kept) return kept;
     }
     const agents = services.catalog.list();
+    // What was chosen asks for nothing; it is for the next turn, whoever has that.
+    const dealtWith = state.inbox.filter((message) => !message.note);
     const known = requested === undefined && agents.find((agent) => agent.id === state.agent?.id);
     const choice = known
       ? ({ kind: 'agent', agent: known } as const)
-      : await chooseAgent(state, {
-          agents,
-          earlier: () => earlierWords(state),
-          router: router(),
-          channelAgent: await services.settings.agent(state.place),
-          decide: (text, candidates) => decideByModel(services.model, text, candidates, signal),
-        });
+      : await chooseAgent(
+          { ...state, inbox: dealtWith },
+          {
+            agents,
+            earlier: () => earlierWords(state),
+            router: router(),
+            channelAgent: await services.settings.agent(state.place),
+            decide: (text, candidates) => decideByModel(services.model, text, candidates, signal),
+          },
+        );
     if (choice.kind === 'none') {
-      await session.update((s) => ({
-        state: finishWithNotice({ ...s, inbox: [] }, introduce(agents), Date.now()),
-      }));
+      await session.update((s) => {
+        const inbox = withoutHeard(s.inbox, dealtWith);
+        return { state: finishWithNotice({ ...s, inbox }, introduce(agents), Date.now()) };
+      });
       return undefined;
     }
     const { agent } = choice;

@@ -14,7 +14,7 @@ export async function pictures(): Promise<void> {
   const drawing: Drawing = { name: 'diagram', title: 'E-commerce platform', profile: 'compact', model: shop };
   const draw = async () => {
     const started = performance.now();
-    await workshop.draw(drawing);
+    await workshop.draw([drawing]);
     return performance.now() - started;
   };
   const first = await draw();

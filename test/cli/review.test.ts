@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -8,10 +8,14 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { rasterize } from '../../src/adapters/workshop/raster.ts';
+import { reviewFile } from '../../src/cli/review-file.ts';
 import { parseReviewArgs, readDesign } from '../../src/cli/review-input.ts';
 import { type Design, parseDesign } from '../../src/core/design/document.ts';
 import type { Finding } from '../../src/core/design/review/finding.ts';
 import { readSources } from '../../src/core/design/sources/read-sources.ts';
+import { NO_SOURCES } from '../../src/core/design/sources/sources.ts';
+import type { Workshop } from '../../src/core/design/workshop.ts';
+import { AppError } from '../../src/core/errors.ts';
 import { aDesign } from '../fakes/design.ts';
 import { runCli } from './run-cli.ts';
 
@@ -77,6 +81,9 @@ const GOOD: Design = aDesign({
   ],
 });
 
+/** A design with nothing to draw and no contract to read. */
+const ADVICE: Design = aDesign({ model: null, contracts: [] });
+
 function node(
   id: string,
   name: string,
@@ -110,12 +117,6 @@ const oneLine = /^[^\n]+\n$/;
 
 // A command loads its parsers and draws on threads of its own: on a busy machine that takes its time.
 describe('npm run review', { timeout: 90_000 }, () => {
-  it('finds nothing wrong with a sound design', async () => {
-    const { status, stdout, stderr } = await runCli('review.ts', [await fileOf('good.json', GOOD)]);
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(findings(stdout).filter((finding) => finding.severity !== 'info')).toEqual([]);
-  });
-
   it('prints every finding as a line of JSON, errors first, and exits 0', async () => {
     const bad = aDesign({
       model: { ...(GOOD.model ?? fail()), links: [{ from: 'order', to: 'ghost', kind: 'sync' }] },
@@ -140,17 +141,18 @@ describe('npm run review', { timeout: 90_000 }, () => {
     const { status, stdout } = await runCli('review.ts', [
       '--agent',
       'backend',
-      await fileOf('format.json', GOOD),
+      await fileOf('format.json', ADVICE),
     ]);
     expect(status).toBe(0);
     expect(findings(stdout).map(({ rule }) => rule)).toContain('missing-section');
   });
 
-  it('writes every artefact, each sound by its own tool, and a zip of them all', async () => {
+  it('finds nothing wrong with a sound design, and writes every artefact, each sound by its own tool, and a zip', async () => {
     const out = path.join(dir, 'a', 'b');
     const file = await fileOf('all.json', GOOD);
-    const { status, stderr } = await runCli('review.ts', [file, '--artifacts', out]);
+    const { status, stdout, stderr } = await runCli('review.ts', [file, '--artifacts', out]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(findings(stdout).filter((finding) => finding.severity !== 'info')).toEqual([]);
     const names = (await readdir(out)).sort();
     expect(names).toEqual([
       '0001-architecture-option-for-essen-für-eine-stadt.md',
@@ -221,20 +223,58 @@ describe('npm run review', { timeout: 90_000 }, () => {
   });
 
   it('exits 64 for an agent that is not there, and names those that are', async () => {
-    const { status, stderr } = await runCli('review.ts', [await fileOf('a.json', GOOD), '--agent', 'nobody']);
+    const { status, stderr } = await runCli('review.ts', [
+      await fileOf('a.json', ADVICE),
+      '--agent',
+      'nobody',
+    ]);
     expect(status).toBe(64);
     expect(stderr).toMatch(oneLine);
     expect(stderr).toContain('backend, cloudphone');
   });
 
   it('exits 73 in one line when the folder can not be written', async () => {
-    const file = await fileOf('in-the-way', GOOD);
+    const file = await fileOf('in-the-way', ADVICE);
     for (const out of [file, path.join(file, 'a', 'b'), '/proc/nowhere/out']) {
       const { status, stdout, stderr } = await runCli('review.ts', [file, '--artifacts', out]);
       expect(status).toBe(73);
       expect(stderr).toMatch(oneLine);
       expect(findings(stdout).every((finding) => finding.severity === 'info')).toBe(true);
     }
+  });
+});
+
+describe('a review', () => {
+  const drawsNothing: Workshop = { readSources: async () => NO_SOURCES, draw: async () => [] };
+
+  async function review(workshop: Workshop, ...args: string[]) {
+    const said = { out: [] as string[], warned: [] as string[] };
+    const findAgent = () => Promise.reject(new Error('not asked for'));
+    const out = (line: string) => said.out.push(line);
+    await reviewFile({ workshop, findAgent, out, warn: (line) => said.warned.push(line) }, args);
+    return said;
+  }
+
+  it('without the thread that parses finds all the rest, and says so in one line', async () => {
+    const readSources = () => Promise.reject(new AppError('thread-failed', { retry: 'backoff' }));
+    const bad = aDesign({
+      model: { ...(GOOD.model ?? fail()), links: [{ from: 'order', to: 'ghost', kind: 'sync' }] },
+    });
+    const file = await fileOf('unparsed.json', bad);
+    const { out, warned } = await review({ ...drawsNothing, readSources }, file);
+    expect(out.map((line) => JSON.parse(line).rule)).toContain('dangling-link');
+    expect(warned).toEqual([expect.stringMatching(/^[^\n]*thread-failed[^\n]*$/)]);
+  });
+
+  it.each(['design.json', 'linked.json'])('does not overwrite what it reads, as %s', async (name) => {
+    const out = await mkdtemp(path.join(dir, 'own-'));
+    const file = path.join(out, 'design.json');
+    await writeFile(file, JSON.stringify(GOOD));
+    if (name !== 'design.json') await symlink(file, path.join(out, name));
+    const run = review(drawsNothing, path.join(out, name), '--artifacts', path.join(out, '.', ''));
+    await expect(run).rejects.toMatchObject({ status: 73, message: expect.stringMatching(/^[^\n]+$/) });
+    expect(await readFile(file, 'utf8')).toBe(JSON.stringify(GOOD));
+    expect(await readdir(out)).not.toContain('design.md');
   });
 });
 

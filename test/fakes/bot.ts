@@ -29,14 +29,16 @@ export type BotOptions = {
   apps?: number;
   workers?: number;
   agentsDir?: string;
+  /** Instead of the one that all bots of a test file share. */
+  workshop?: Workshop;
 };
 
-let workshop: Workshop | undefined;
+let shared: Workshop | undefined;
 
 /** Its threads take a second to start, so all bots of a test file have the same ones; idle ones end by themselves. */
 function sharedWorkshop(): Workshop {
-  workshop ??= createWorkshop();
-  return workshop;
+  shared ??= createWorkshop();
+  return shared;
 }
 
 /** The real app and real workers, on a real Redis, between the strict stand-ins of Slack and of the model. */
@@ -75,7 +77,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     },
     async startWorkers() {
       const config = parseConfig(env, 'worker');
-      const services = await createWorkerServices(config, { modelRetry: RETRY, workshop: sharedWorkshop() });
+      const workshop = options.workshop ?? sharedWorkshop();
+      const services = await createWorkerServices(config, { modelRetry: RETRY, workshop });
       const workers = await startWorkers(services);
       return closable(releases, workers, async () => {
         await workers.close();

@@ -146,6 +146,57 @@ describe('choosing an option', () => {
     expect(shows(second, /ADR-0001/)).toBe(true);
   });
 
+  it('is recorded under the number of its own draft where two of them have one title', async () => {
+    const [first] = aDesign().decisions;
+    if (!first) throw new Error('no decision');
+    const decision = 'A modular monolith or three services: three services.';
+    const decisions = [first, { ...first, title: `${first.title}!`, decision }];
+    const { bot: running, thread } = await ask([handIn({ decisions })]);
+    await thread.said('Food delivery for one city');
+    await thread.click('bob', /Three services/);
+    await thread.said(/ADR-0002 accepted/);
+    await until(
+      () => running.slack.files().some((f) => /^0002-/.test(f.name) && f.data.includes('accepted')),
+      'the accepted record',
+    );
+  });
+
+  it('by words that say more gives the next version, which shows what was chosen before', async () => {
+    const { bot: running, slack, thread } = await ask([handIn(), handIn({ title: 'With a gateway' })]);
+    await thread.said('Food delivery for one city');
+    const text = '@Architect choose A but keep the gateway';
+    slack.say({ user: 'ada', channel: 'architecture', thread: thread.thread, text });
+    await thread.said(/ADR-0001 accepted/);
+    const second = await thread.said('With a gateway v2');
+    expect(shows(second, /✓ Modular monolith was chosen by[\s\S]*ADR-0001/)).toBe(true);
+    for (const words of ['Modular monolith', 'keep the gateway']) {
+      expect(lastResult(running, 1)).toContain(words);
+    }
+    await thread.click('bob', 'Choose B: Three services');
+    const chosen = await thread.said(/accepted[\s\S]*Three services/);
+    expect(shows(chosen, /Supersedes ADR-0001/)).toBe(true);
+    await thread.said(/✓ Three services was chosen by/);
+  });
+
+  it('is told to the model also where small talk comes in between', async () => {
+    const { bot: running, slack, thread } = await ask([handIn(), textReply('Understood.')]);
+    await thread.said('Food delivery for one city');
+    await thread.click('ada', /Three services/);
+    await thread.said(/accepted/);
+    const say = (text: string) =>
+      slack.say({ user: 'ada', channel: 'architecture', thread: thread.thread, text: `@Architect ${text}` });
+    say('use auto');
+    await until(
+      () => slack.ephemerals({ user: 'ada' }).some((m) => shows(m, /best agent/i)),
+      'word that the best agent answers',
+    );
+    say('tell me a joke about cats');
+    await thread.said(/If this was such a question/);
+    say('@cloudphone how do we start with the roll-out of the services?');
+    await thread.said('Understood.');
+    expect(lastResult(running, running.model.requests().length - 1)).toContain('Three services');
+  });
+
   it('is known to the model in the next turn', async () => {
     const { bot: running, slack, thread } = await ask([handIn(), textReply('Understood.')]);
     await thread.said('Food delivery for one city');
@@ -156,6 +207,29 @@ describe('choosing an option', () => {
     slack.say({ user: 'ada', channel: 'architecture', thread: thread.thread, text });
     await thread.said('Understood.');
     expect(lastResult(running, 1)).toContain('Three services');
+  });
+});
+
+describe('a later version', () => {
+  it('keeps the record of what was chosen, and marks a record that another choice supersedes', async () => {
+    const { bot: running, slack, thread } = await ask([handIn(), handIn({ title: 'Food delivery, again' })]);
+    const records = (name: RegExp) => running.slack.files().filter((f) => name.test(f.name));
+    await thread.said('Food delivery for one city');
+    await thread.click('bob', /Three services/);
+    await thread.said(/ADR-0001 accepted/);
+    const text = '@Architect design it again with a cache';
+    slack.say({ user: 'bob', channel: 'architecture', thread: thread.thread, text });
+    const card = await thread.said(/again[\s\S]*v2/);
+    expect(shows(card, /✓/)).toBe(true);
+    await until(() => records(/^design\.zip$/).length === 2, 'the files of version 2');
+    const [, accepted, again] = records(/^0001-/);
+    expect(again?.data.toString()).toBe(accepted?.data.toString());
+    await thread.click('ada', /Modular monolith/);
+    await thread.said(/ADR-0003 accepted/);
+    await until(
+      () => records(/^0001-/).some((f) => f.data.includes('superseded by ADR-0003')),
+      'the mark on the old record',
+    );
   });
 });
 
@@ -185,6 +259,17 @@ describe('a follow-up', () => {
     expect(shows(screen, 'Refund service')).toBe(true);
     expect(JSON.stringify(screen.blocks)).toContain('slack_file');
     expect(shows(screen, 'Lunch')).toBe(false);
+  });
+
+  it('to another architect gives its own design in full, as the next version', async () => {
+    const { slack, thread } = await ask([handIn(), handIn({ title: 'Seen by another' })]);
+    await thread.said('Food delivery for one city');
+    const text = '@Architect @backend how would you build it?';
+    slack.say({ user: 'bob', channel: 'architecture', thread: thread.thread, text });
+    const screen = await thread.said('Seen by another v2');
+    expect(shows(screen, 'A: Modular monolith')).toBe(true);
+    expect(shows(screen, '@backend')).toBe(true);
+    expect(shows(screen, /changed since/i)).toBe(false);
   });
 
   it('can be written into a form, and is shown to all', async () => {

@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import type { Accepted, DecisionLog, DecisionRecord } from '../../core/decisions/decision-log.ts';
-import { plainWords } from '../../core/design/text/plain-words.ts';
+import { plainTitle, plainTitles } from '../../core/decisions/same-titles.ts';
 import { guard } from './connection.ts';
 import { ACCEPT_SCRIPT, RESERVE_SCRIPT } from './decision-scripts.ts';
 import { channelOfPlace, keys } from './keys.ts';
@@ -20,7 +20,7 @@ export function createDecisionLog(redis: Redis): DecisionLog {
     async reserve(place, threadId, turn, titles) {
       if (titles.length === 0) return [];
       const channel = channelOfPlace(place);
-      const drafts = toPlain(titles).flatMap((plain, i) => [plain, titles[i] ?? '']);
+      const drafts = plainTitles(titles).flatMap((plain, i) => [plain, titles[i] ?? '']);
       return guard(
         scripted.architectReserve(
           keys.decisions(channel),
@@ -32,9 +32,8 @@ export function createDecisionLog(redis: Redis): DecisionLog {
       );
     },
 
-    async accept(place, { key, threadId, turn, draftTitle, title, option, byId, at }) {
+    async accept(place, { key, threadId, turn, number, replaces, title, option, byId, at }) {
       const channel = channelOfPlace(place);
-      const [plain = ''] = toPlain([draftTitle]);
       const accepted = await guard(
         scripted.architectAccept(
           keys.decisions(channel),
@@ -42,11 +41,13 @@ export function createDecisionLog(redis: Redis): DecisionLog {
           key,
           threadId,
           turn,
-          plain,
+          plainTitle(title),
           title,
           option,
           byId,
           at,
+          number ?? '',
+          replaces ?? '',
         ),
       );
       return JSON.parse(accepted) as Accepted;
@@ -59,15 +60,4 @@ export function createDecisionLog(redis: Redis): DecisionLog {
         .sort((a, b) => a.number - b.number);
     },
   };
-}
-
-/** Titles that say the same are one; those that do so in one design are counted, so that each has its number. */
-function toPlain(titles: readonly string[]): string[] {
-  const times = new Map<string, number>();
-  return titles.map((title) => {
-    const plain = plainWords(title) || title.trim();
-    const time = (times.get(plain) ?? 0) + 1;
-    times.set(plain, time);
-    return time === 1 ? plain : `${plain} #${time}`;
-  });
 }

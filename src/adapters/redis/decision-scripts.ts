@@ -9,18 +9,18 @@
  */
 const SHARED = `
 local records, index = KEYS[1], KEYS[2]
-local function read(field)
-  local number = redis.call('HGET', index, field)
+local function readNumber(number)
   local record = number and redis.call('HGET', records, number)
   return record and cjson.decode(record)
+end
+local function read(field)
+  return readNumber(redis.call('HGET', index, field))
 end
 local function write(record)
   redis.call('HSET', records, record.number, cjson.encode(record))
 end
-local function begin(field)
-  local number = redis.call('HINCRBY', index, 'last', 1)
-  redis.call('HSET', index, field, number)
-  return { number = number }
+local function begin()
+  return { number = redis.call('HINCRBY', index, 'last', 1) }
 end
 `;
 
@@ -31,7 +31,10 @@ local numbers = {}
 for i = 3, #ARGV, 2 do
   local field = 'draft:' .. thread .. ' ' .. ARGV[i]
   local record = read(field)
-  if not record or record.status ~= 'proposed' then record = begin(field) end
+  if not record or record.status ~= 'proposed' then
+    record = begin()
+    redis.call('HSET', index, field, record.number)
+  end
   if record.turn == nil or record.turn <= turn then
     record.title, record.status, record.threadId, record.turn = ARGV[i + 1], 'proposed', thread, turn
     write(record)
@@ -42,17 +45,21 @@ return numbers
 `;
 
 /**
- * ARGV: key thread turn plainTitle title option byId at. Whichever of two choices was made later holds, also where it
- * is recorded first.
+ * ARGV: key thread turn plainTitle title option byId at number replaces, of which the last two may be empty. Whichever
+ * of two choices was made later holds, also where it is recorded first.
  */
 export const ACCEPT_SCRIPT = `${SHARED}
 local deed = 'deed:' .. ARGV[1]
 local known = redis.call('HGET', index, deed)
 if known then return known end
 local thread, plain, at = ARGV[2], ARGV[4], tonumber(ARGV[8])
-local field = 'draft:' .. thread .. ' ' .. plain
-local record = read(field)
-if not record or record.status ~= 'proposed' then record = begin(field) end
+local record
+if ARGV[9] == '' then
+  record = read('draft:' .. thread .. ' ' .. plain)
+else
+  record = readNumber(ARGV[9])
+end
+if not record or record.status ~= 'proposed' or record.threadId ~= thread then record = begin() end
 record.title, record.status, record.threadId, record.turn = ARGV[5], 'accepted', thread, tonumber(ARGV[3])
 record.option, record.byId, record.at = ARGV[6], ARGV[7], at
 
@@ -64,17 +71,20 @@ for _, scope in ipairs(scopes) do
   end
 end
 local supersedes, superseded = {}, {}
+local function supersede(other)
+  other.status, other.supersededBy = 'superseded', record.number
+  write(other)
+  supersedes[#supersedes + 1] = other.number
+  superseded[#superseded + 1] = cjson.encode(other)
+end
 if record.status == 'accepted' then
   for _, scope in ipairs(scopes) do
     local other = read(scope)
-    if other and other.status == 'accepted' then
-      other.status, other.supersededBy = 'superseded', record.number
-      write(other)
-      supersedes[#supersedes + 1] = other.number
-      superseded[#superseded + 1] = cjson.encode(other)
-    end
+    if other and other.status == 'accepted' then supersede(other) end
     redis.call('HSET', index, scope, record.number)
   end
+  local replaced = ARGV[10] ~= '' and readNumber(ARGV[10])
+  if replaced and replaced.status == 'proposed' and replaced.threadId == thread then supersede(replaced) end
   if #supersedes > 0 then record.supersedes = supersedes end
 end
 write(record)

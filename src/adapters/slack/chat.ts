@@ -1,13 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { MessageElement } from '@slack/web-api/dist/types/response/ConversationsRepliesResponse.js';
-import type { Chat, Part } from '../../core/chat/chat.ts';
+import type { Chat, ChatFile, Part } from '../../core/chat/chat.ts';
 import type { HistoryMessage, MessageRef, Place } from '../../core/chat/message.ts';
 import { AppError } from '../../core/errors.ts';
 import { hasPictures, showPictures } from './blocks/picture.ts';
 import { planReply } from './blocks.ts';
 import { toClassicBlocks } from './classic.ts';
 import { toSlackError } from './errors.ts';
-import { uploadFiles } from './files.ts';
+import { createUploads } from './files.ts';
 import { createPacing } from './pacing.ts';
 import { createPeople } from './people.ts';
 import { createPictures } from './pictures.ts';
@@ -30,6 +30,7 @@ type Where = Place & { rootId?: string };
 export function createSlackChat(workspaces: Workspaces, fetcher: typeof fetch = fetch): Chat {
   const people = createPeople(workspaces);
   const pictures = createPictures();
+  const uploads = createUploads();
   const withoutSessions = new Set<string>();
   const pacing = createPacing(Date.now, (ms, signal) => wait(ms, undefined, { signal }));
 
@@ -58,7 +59,7 @@ export function createSlackChat(workspaces: Workspaces, fetcher: typeof fetch = 
 
     post: (where, part, key) =>
       call(where, async (workspace) => {
-        if (part.kind === 'files') return uploadFiles(workspace.client, where, part.files);
+        if (part.kind === 'files') return uploads.show(workspace.client, where, part.files, key);
         return post(workspace, where, await forms(workspace, part), key);
       }),
 
@@ -74,7 +75,7 @@ export function createSlackChat(workspaces: Workspaces, fetcher: typeof fetch = 
       call(where, async (workspace) => {
         const messages = await readBack(workspace, where, since);
         const found = messages.find((m) =>
-          part.kind === 'files' ? hasFile(m, part.files[0]?.name, since, workspace) : keyOf(m) === key,
+          part.kind === 'files' ? hasFileOf(m, part.files, since, workspace) : keyOf(m) === key,
         );
         return found?.ts === undefined ? undefined : { channelId: where.channelId, messageId: found.ts };
       }),
@@ -245,15 +246,17 @@ function keyOf(message: MessageElement): string | undefined {
   return typeof key === 'string' ? key : undefined;
 }
 
-function hasFile(
+/** Any of them will do: which pictures came with the others may differ from try to try. */
+function hasFileOf(
   message: MessageElement,
-  name: string | undefined,
+  files: readonly ChatFile[],
   since: number,
   workspace: Workspace,
 ): boolean {
   const isOwn = message.user === workspace.botUserId || message.bot_id === workspace.botId;
   const isNew = Number(message.ts) * 1000 >= since - SKEW_MS;
-  return isOwn && isNew && (message.files ?? []).some((file) => file.name === name);
+  const names = new Set(files.map((file) => file.name));
+  return isOwn && isNew && (message.files ?? []).some(({ name }) => name !== undefined && names.has(name));
 }
 
 /** The message with words in the place of its pictures. */

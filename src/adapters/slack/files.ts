@@ -1,7 +1,9 @@
+import { hash as digest } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
 import type { ChatFile } from '../../core/chat/chat.ts';
 import type { MessageRef, Place } from '../../core/chat/message.ts';
-import { AppError } from '../../core/errors.ts';
+import { AppError, UnknownOutcome } from '../../core/errors.ts';
+import { toSlackError } from './errors.ts';
 import { clipText } from './render/text.ts';
 
 const UPLOAD_TIMEOUT_MS = 60_000;
@@ -9,25 +11,77 @@ const UPLOAD_TIMEOUT_MS = 60_000;
 /** Slack takes no longer description. */
 const ALT_CHARS = 1_000;
 
+/** Repeats come soon after; what is remembered no more is uploaded again, and nobody sees the first one. */
+const MOST_KEPT = 200;
+
+export type Uploads = {
+  /**
+   * Shows files in one message. Called again with the same key after a failure, it goes on where it was: only what is
+   * not with Slack yet is uploaded.
+   */
+  show(
+    client: WebClient,
+    where: Place & { rootId?: string },
+    files: readonly ChatFile[],
+    key: string,
+  ): Promise<MessageRef>;
+};
+
 /**
  * Slack's three steps for files that are shown in one message. Only the last one makes them visible, so a crash before
  * it leaves nothing that anybody sees. They are known by the first one's id: their message appears later.
  */
-export async function uploadFiles(
-  client: WebClient,
-  where: Place & { rootId?: string },
-  files: readonly ChatFile[],
-): Promise<MessageRef> {
-  const uploaded: { id: string; title: string }[] = [];
-  for (const file of files) uploaded.push({ id: await upload(client, file), title: file.name });
-  const [first, ...rest] = uploaded;
-  if (!first) throw new AppError('no-files', { retry: 'never' });
-  await client.files.completeUploadExternal({
-    files: [first, ...rest],
-    channel_id: where.channelId,
-    ...(where.rootId === undefined ? {} : { thread_ts: where.rootId }),
-  });
-  return { channelId: where.channelId, messageId: first.id };
+export function createUploads(): Uploads {
+  /** By the key of their message: the ids of its files, by what is in them. */
+  const kept = new Map<string, Map<string, string>>();
+
+  function idsOf(key: string): Map<string, string> {
+    const ids = kept.get(key) ?? new Map<string, string>();
+    kept.delete(key);
+    kept.set(key, ids);
+    const oldest = kept.keys().next().value;
+    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+    return ids;
+  }
+
+  return {
+    async show(client, where, files, key) {
+      const ids = idsOf(key);
+      const uploaded: { id: string; title: string }[] = [];
+      for (const file of files) {
+        const content = digest('sha256', `${file.name}\n${file.content}`, 'hex');
+        const id = ids.get(content) ?? (await uploadUnseen(client, file));
+        ids.set(content, id);
+        uploaded.push({ id, title: file.name });
+      }
+      const [first, ...rest] = uploaded;
+      if (!first) throw new AppError('no-files', { retry: 'never' });
+      try {
+        await client.files.completeUploadExternal({
+          files: [first, ...rest],
+          channel_id: where.channelId,
+          ...(where.rootId === undefined ? {} : { thread_ts: where.rootId }),
+        });
+      } catch (error) {
+        // Unless it surely did not happen and may be asked again, Slack may not take these ids a second time.
+        if (typeof toSlackError(error).retry !== 'object') kept.delete(key);
+        throw error;
+      }
+      kept.delete(key);
+      return { channelId: where.channelId, messageId: first.id };
+    },
+  };
+}
+
+/** A lost answer leaves nothing that could be read back, nor anything that anybody sees. */
+async function uploadUnseen(client: WebClient, file: ChatFile): Promise<string> {
+  try {
+    return await upload(client, file);
+  } catch (error) {
+    const failure = toSlackError(error);
+    if (!(failure instanceof UnknownOutcome)) throw failure;
+    throw new AppError(failure.code, { retry: failure.retry, cause: failure.cause });
+  }
 }
 
 /** The first two of the steps: the file is with Slack, and nobody sees it. */

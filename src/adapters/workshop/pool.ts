@@ -5,12 +5,15 @@ import { AppError } from '../../core/errors.ts';
 export type Pool = {
   /**
    * Tasks run one after the other. Rejects with an `AppError`: `thread-timeout` and `thread-memory` say that this task
-   * went over its limit, and the next one gets a fresh thread; `thread-start` and `thread-failed` are ours to mend.
+   * went over its limit, and the next one gets a fresh thread; `thread-start` and `thread-failed` are ours to mend, and
+   * may pass. Once the signal is aborted it rejects with `aborted` at once, and a task that runs is ended.
    */
-  run<T>(task: unknown, limits?: { timeoutMs?: number }): Promise<T>;
+  run<T>(task: unknown, limits?: Limits): Promise<T>;
   /** Ends the thread; a task that still runs is rejected. */
   close(): Promise<void>;
 };
+
+export type Limits = { timeoutMs?: number; signal?: AbortSignal | undefined };
 
 const LATE = Symbol('late');
 /** Loading the parsers takes a second or two; far more than that only where the machine is at its end. */
@@ -59,15 +62,19 @@ export function createPool(
     message: unknown,
     ms: number,
     late: string,
-    abort = new AbortController(),
+    {
+      abort = new AbortController(),
+      signal,
+    }: { abort?: AbortController; signal?: AbortSignal | undefined } = {},
   ): Promise<T> {
-    if (isClosed) throw new AppError('thread-closed', { retry: 'never' });
+    if (isClosed) throw new AppError('thread-closed', { retry: 'backoff' });
     const timer = setTimeout(() => abort.abort(LATE), ms);
+    const ended = signal ? AbortSignal.any([abort.signal, signal]) : abort.signal;
     try {
-      return await piscina.run(message, { signal: abort.signal });
+      return await piscina.run(message, { signal: ended });
     } catch (cause) {
-      if (isClosed) throw new AppError('thread-closed', { retry: 'never', cause });
-      if (abort.signal.reason === LATE) throw new AppError(late, { retry: 'never', cause });
+      if (isClosed) throw new AppError('thread-closed', { retry: 'backoff', cause });
+      if (abort.signal.reason === LATE) throw new AppError(late, { retry: retryOf(late), cause });
       throw toThreadError(cause);
     } finally {
       clearTimeout(timer);
@@ -80,7 +87,7 @@ export function createPool(
     const present = { abort };
     starting = present;
     try {
-      await post(null, START_MS, 'thread-start', abort);
+      await post(null, START_MS, 'thread-start', { abort });
     } catch (error) {
       if (!('failure' in present)) throw error;
       if (attempts === 1) throw toThreadError(present.failure);
@@ -91,13 +98,14 @@ export function createPool(
   }
 
   return {
-    run<T>(task: unknown, limits?: { timeoutMs?: number }): Promise<T> {
+    run<T>(task: unknown, { timeoutMs = options.timeoutMs, signal }: Limits = {}): Promise<T> {
       const result = last.then(async () => {
+        if (signal?.aborted) throw aborted();
         await start();
-        return post<T>({ task }, limits?.timeoutMs ?? options.timeoutMs, 'thread-timeout');
+        return post<T>({ task }, timeoutMs, 'thread-timeout', { signal });
       });
       last = result.catch(() => {});
-      return result;
+      return untilAborted(result, signal);
     },
     async close() {
       isClosed = true;
@@ -106,7 +114,28 @@ export function createPool(
   };
 }
 
+/** The same task would go over its limit again; what is wrong with the thread itself may pass. */
+function retryOf(code: string): 'never' | 'backoff' {
+  return code === 'thread-timeout' || code === 'thread-memory' ? 'never' : 'backoff';
+}
+
 function toThreadError(cause: unknown): AppError {
   const isMemory = cause instanceof Error && 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY';
-  return new AppError(isMemory ? 'thread-memory' : 'thread-failed', { retry: 'never', cause });
+  const code = isMemory ? 'thread-memory' : 'thread-failed';
+  return new AppError(code, { retry: retryOf(code), cause });
+}
+
+function aborted(): AppError {
+  return new AppError('aborted', { retry: 'backoff' });
+}
+
+/** Whoever gives up waits neither for tasks of others nor for the end of a thread. */
+function untilAborted<T>(result: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return result;
+  return new Promise((resolve, reject) => {
+    const giveUp = () => reject(aborted());
+    if (signal.aborted) giveUp();
+    signal.addEventListener('abort', giveUp, { once: true });
+    result.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+  });
 }

@@ -12,15 +12,15 @@ const MOST_PIXELS = 40_000_000;
 const WEIGHTS = [400, 500, 600, 700] as const;
 
 /**
- * An SVG of our own as PNG, `widthPx` wide. Throws `picture_refused` for one that could reach out of itself (the
- * rasteriser reads the files that an image names) or can't be read, `picture_too_large` before it takes the memory.
+ * An SVG of our own as PNG, `widthPx` wide. Throws `picture-refused` for one that could reach out of itself (the
+ * rasteriser reads the files that an image names) or can't be read, `picture-too-large` before it takes the memory.
  */
 export function rasterize(svg: string, { widthPx }: { widthPx: number }): Raster {
-  if (reachesOut(svg)) throw refused('picture_refused');
+  if (reachesOut(svg)) throw refused('picture-refused');
   const parsed = parse(withoutMissingFaces(svg), widthPx);
   const pixels = (widthPx * widthPx * parsed.height) / parsed.width;
   if (Math.max(parsed.width, parsed.height) > MOST_UNITS || !(pixels <= MOST_PIXELS))
-    throw refused('picture_too_large');
+    throw refused('picture-too-large');
   const image = parsed.render();
   // The pixels are freed with the image's object, and only the engine's count of memory brings the collector that soon:
   // this garbage stands for them in it. Without it a hundred pictures take a gigabyte.
@@ -40,7 +40,7 @@ function parse(svg: string, widthPx: number): Resvg {
       },
     });
   } catch (error) {
-    throw refused('picture_refused', error);
+    throw refused('picture-refused', error);
   }
 }
 
@@ -76,6 +76,6 @@ function filesFor(svg: string): string[] {
   );
 }
 
-function refused(code: 'picture_refused' | 'picture_too_large', cause?: unknown): AppError {
+function refused(code: 'picture-refused' | 'picture-too-large', cause?: unknown): AppError {
   return new AppError(code, { retry: 'never', cause });
 }

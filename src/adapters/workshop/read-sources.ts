@@ -22,9 +22,13 @@ const NO_TIME_LEFT =
 
 /**
  * Reads each text of a design as a task of its own, so that the one that goes over a limit is known. Rejects only when
- * the thread itself fails, never for what a text holds.
+ * the thread itself fails or the signal is aborted, never for what a text holds.
  */
-export async function readSourcesOnThread(pool: Pool, design: Design): Promise<Sources> {
+export async function readSourcesOnThread(
+  pool: Pool,
+  design: Design,
+  signal?: AbortSignal,
+): Promise<Sources> {
   const tasks = listSourceTasks(design);
   const results: SourceResult[] = [];
   let spentMs = 0;
@@ -33,15 +37,23 @@ export async function readSourcesOnThread(pool: Pool, design: Design): Promise<S
       results.push(refuseSource(task, NO_TIME_LEFT));
       continue;
     }
-    const { tookMs, ...result } = await readOne(pool, task, Math.min(ONE_MS, ALL_MS - spentMs));
+    const { tookMs, ...result } = await readOne(pool, task, {
+      timeoutMs: Math.min(ONE_MS, ALL_MS - spentMs),
+      signal,
+    });
     spentMs += tookMs;
     results.push(result);
   }
   return toSources(design, tasks, results);
 }
 
-async function readOne(pool: Pool, source: SourceTask, timeoutMs: number): Promise<TimedResult> {
-  const post = <T>(kind: ReadingTask['kind'], ms: number) => pool.run<T>({ kind, source }, { timeoutMs: ms });
+async function readOne(
+  pool: Pool,
+  source: SourceTask,
+  { timeoutMs, signal }: { timeoutMs: number; signal: AbortSignal | undefined },
+): Promise<TimedResult> {
+  const post = <T>(kind: ReadingTask['kind'], ms: number) =>
+    pool.run<T>({ kind, source }, { timeoutMs: ms, signal });
   try {
     if (source.kind === 'section') await post('load', LOAD_MS);
     return await post<TimedResult>('read', timeoutMs);

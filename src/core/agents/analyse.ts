@@ -13,6 +13,8 @@ export type Analysis = {
   pieces: Map<string, Set<string>>;
   /** Terms that stand next to each other, such as `agent service`. */
   pairs: string[];
+  /** Whether a word of it names something of software or of a business. */
+  isSubject(word: string): boolean;
   /** How much speaks for software: 1 for each concept of it, a half for what businesses and all programs have. */
   evidence: number;
   /** Over 0 when something else is wanted. Kinds of chores that an agent is made for do not count. */
@@ -71,6 +73,7 @@ export function createAnalyser(): Analyser {
       features,
       pieces,
       pairs: said.slice(1).map((term, index) => `${said[index] ?? ''} ${term}`),
+      isSubject: (word) => [...(pieces.get(stem(word)) ?? [])].some((feature) => feature.startsWith('=')),
       evidence: sum(hits.sharp, 1) + sum(hits.vague, 0.5),
       offTopic(topics) {
         const wanted = hits.strong.filter(({ concept }) => !topics.has(concept.name));

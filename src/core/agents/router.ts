@@ -2,6 +2,8 @@ import type { Agent } from './agent.ts';
 import { type Analysis, createAnalyser } from './analyse.ts';
 import { isFollowUp } from './follow-up.ts';
 import { withoutIdioms } from './idioms.ts';
+import { STRONG_CHORES, WEAK_CHORES } from './lexicon/chores.ts';
+import { readPlainRequest } from './plain-request.ts';
 import { createProfiles, type Scored } from './profiles.ts';
 import { isSmallTalk } from './small-talk.ts';
 import { createMender } from './spelling.ts';
@@ -30,6 +32,14 @@ const LEAST_EVIDENCE = 0.75;
 /** A stop against over-confidence: the words of a question are not independent of each other. */
 const TEMPERATURE = 2;
 
+/** What a program may be for, though it is a chore elsewhere: `a recipe app`, `a translation service`. */
+const SUBJECTS: ReadonlySet<string> = new Set(
+  [...Object.keys(STRONG_CHORES), ...Object.keys(WEAK_CHORES)].filter((chore) => chore !== 'injection'),
+);
+
+/** Seven times less likely, after TEMPERATURE. */
+const CLEARLY_LESS = 4;
+
 /** Below a half a second opinion is asked; of two agents the better one never gets there, so the steps end. */
 const UNSURE = 0.5;
 const MOST_STEPS = 20;
@@ -45,6 +55,8 @@ export function createRouter(agents: readonly Agent[]): Router {
 
   const evidenceOf = ({ evidence, features }: Analysis) => evidence + profiles.evidence(features);
 
+  const isServed = (word: string) => profiles.evidence(analyse([word]).features) > 0;
+
   const router: Router = {
     route(text) {
       const words = wordsOf(withoutMiddle(text));
@@ -54,12 +66,16 @@ export function createRouter(agents: readonly Agent[]): Router {
       // An idiom still tells that something is asked, but not whom.
       const meant = withoutIdioms(spelt);
       const literal = meant === spelt ? mended : analyse(meant);
-      const evidence = Math.min(evidenceOf(question) + LEAST_EVIDENCE, evidenceOf(mended));
-      const candidates = rank(profiles.score(literal), evidence < LEAST_EVIDENCE);
+      const requested = readPlainRequest(text, { isSubject: question.isSubject, isServed });
+      const plain = requested === 'program';
+      const heard = Math.min(evidenceOf(question) + LEAST_EVIDENCE, evidenceOf(mended));
+      const evidence = plain ? Math.max(heard, LEAST_EVIDENCE) : heard;
+      const scores = profiles.score(literal);
+      const candidates = rank(plain ? generalistsFirst(scores) : scores, evidence < LEAST_EVIDENCE);
       const [best] = candidates;
       if (!best) return { agent: 'none', score: 1, candidates };
-      if (isSmallTalk(text)) return { agent: 'none', score: 1, candidates };
-      const offTopic = question.offTopic(profiles.topics);
+      if (requested === 'thing' || isSmallTalk(text)) return { agent: 'none', score: 1, candidates };
+      const offTopic = question.offTopic(plain ? SUBJECTS : profiles.topics);
       const known = evidence >= LEAST_EVIDENCE || isFollowUp(text, question);
       if (offTopic > 0 || !known) {
         return { agent: 'none', score: round(Math.max(offTopic, 1 - evidence)), candidates };
@@ -70,6 +86,14 @@ export function createRouter(agents: readonly Agent[]): Router {
   // Without this the first questions take several times as long, until the compiler has seen enough of them.
   for (const text of agents.flatMap((agent) => agent.examples)) router.route(text);
   return router;
+}
+
+/** The name of a product says nothing for an agent that is made for another one. */
+function generalistsFirst(scores: Scored[]): Scored[] {
+  const generalists = scores.filter(({ thin }) => !thin).map(({ score }) => score);
+  if (generalists.length === 0) return scores;
+  const most = Math.max(...generalists) - CLEARLY_LESS;
+  return scores.map((scored) => (scored.thin ? { ...scored, score: Math.min(scored.score, most) } : scored));
 }
 
 function withoutMiddle(text: string): string {

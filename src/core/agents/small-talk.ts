@@ -62,6 +62,11 @@ export function isSmallTalk(text: string): boolean {
   return said.every(isChatter) && said.some((word) => isHan(word) || CORE.has(word));
 }
 
+/** Such as `thanks`, `nice` or `ok`. */
+export function isAcknowledgement(word: string): boolean {
+  return CORE.has(word);
+}
+
 function isChatter(word: string): boolean {
   return isHan(word) ? HAN_CHATTER.test(word) : CHATTER.has(word);
 }

@@ -2,12 +2,16 @@ import type { Artifact } from '../design/artifacts/artifact.ts';
 import type { Address, HistoryMessage, MessageRef, PersonId, Place } from './message.ts';
 import type { Reply } from './reply.ts';
 
-/** One message or file of a delivery, in the platform's own form; only the adapter looks inside `content`. */
+/**
+ * One message or file of a delivery, in the platform's own form; only the adapter looks inside `content`. What was sent
+ * is known by `id`, unique within a reply: it stays the same when the reply is planned again, and something of it, such
+ * as a picture, can't be made that time.
+ */
 export type Part =
   /** `pictures` are shown inside the message; `content` names each by its place in the list. */
-  | { kind: 'message'; content: unknown; pictures?: ChatFile[] }
+  | { kind: 'message'; id: string; content: unknown; pictures?: ChatFile[] }
   /** Files that are shown together. */
-  | { kind: 'files'; files: ChatFile[] };
+  | { kind: 'files'; id: string; files: ChatFile[] };
 
 /** A file as it is handed to people. */
 export type ChatFile = Artifact;
@@ -30,7 +34,7 @@ export type Chat = {
   post(where: Place & { rootId?: string }, part: Part, key: string): Promise<MessageRef>;
   /** Replaces a message. Repeating it is harmless. */
   update(where: Place, ref: MessageRef, part: Part): Promise<void>;
-  /** The message of this bot that carries the key, if it is there; a file is known by its name and time. */
+  /** The message of this bot that carries the key, if it is there; files are known by any of their names, and the time. */
   find(
     where: Place & { rootId?: string },
     sought: { key: string; part: Part; since: number },

@@ -1,9 +1,6 @@
 import type { DecisionRecord } from '../decisions/decision-log.ts';
 import type { Artifact } from '../design/artifacts/artifact.ts';
-import type { Changes } from '../design/compare/changes.ts';
-import type { Picture } from '../design/diagram/drawing.ts';
-import type { Design } from '../design/document.ts';
-import type { Review } from '../design/review/finding.ts';
+import type { PresentedDesign } from '../design/presented-design.ts';
 import type { OpenQuestions } from '../thread/questions.ts';
 import type { PersonId } from './message.ts';
 
@@ -36,22 +33,6 @@ export type AgentName = Pick<AgentSummary, 'id' | 'title'>;
 
 /** What a button does is looked up by these ids, never taken from the button. */
 export type TurnRef = { threadId: string; turn: number };
-
-/** A design with all that was made of it. */
-export type PresentedDesign = {
-  design: Design;
-  /** Counts the designs of its thread, from 1. */
-  version: number;
-  review: Review;
-  /** What is different from the version before. */
-  changes?: Changes;
-  /** For the chat: the system, or what changed in it. */
-  picture?: Picture;
-  /** What is handed over beside the message, in this order. */
-  files: Artifact[];
-  /** Which option was chosen, by its place, and by whom; `number` is that of its decision record. */
-  choice?: { option: number; byId: PersonId; number?: number };
-};
 
 export type FailureReason =
   | 'model-unavailable'
@@ -88,7 +69,8 @@ export type Reply =
       option: string;
       record: DecisionRecord;
       superseded: DecisionRecord[];
-      file: Artifact;
+      /** Its record, and those of what it supersedes. */
+      files: Artifact[];
     }
   | {
       kind: 'failure';

@@ -21,8 +21,10 @@ export type Acceptance = {
   key: string;
   threadId: string;
   turn: number;
-  /** Of the draft, which has the number, and of the decision, which may have another one. */
-  draftTitle: string;
+  /** What `reserve` gave the draft; absent where it gave none. */
+  number?: number;
+  /** The proposal of another option, which becomes void: its number was handed out, so it is not used for this one. */
+  replaces?: number;
   title: string;
   option: string;
   byId: PersonId;
@@ -43,8 +45,9 @@ export type DecisionLog = {
    */
   reserve(place: Place, threadId: string, turn: number, titles: readonly string[]): Promise<number[]>;
   /**
-   * Turns the draft of that title into an accepted decision. What the same thread, or the same title in this channel,
-   * accepted before is superseded; a number that was accepted once is not used again.
+   * Turns the draft of that number, or without one of that title, into an accepted decision. What it replaces, and
+   * what the same thread, or the same title in this channel, accepted before, is superseded. A number that was accepted
+   * once is not used again.
    */
   accept(place: Place, acceptance: Acceptance): Promise<Accepted>;
   /** Oldest first. */

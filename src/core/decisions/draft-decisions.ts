@@ -1,6 +1,7 @@
-import { oneLine } from '../design/artifacts/markdown.ts';
 import type { Design } from '../design/document.ts';
+import { oneLine } from '../design/text/one-line.ts';
 import { plainWords } from '../design/text/plain-words.ts';
+import { withoutLabel } from './option-label.ts';
 
 /** A decision as its record will say it; `options` are those of the design, on the one that choosing among them settles. */
 export type DecisionDraft = Design['decisions'][number] & {
@@ -46,7 +47,7 @@ export function settleDecision(
 /** A title that names the option which was proposed can't stand over another one. */
 function titleFor({ title, chosen }: DecisionDraft, option: string, design: Design): string {
   const namesProposed = chosen !== undefined && speaksOf(title, chosen);
-  return namesProposed ? `${oneLine(option).replace(LABEL, '')} for ${oneLine(design.title)}` : title;
+  return namesProposed ? `${withoutLabel(oneLine(option))} for ${oneLine(design.title)}` : title;
 }
 
 function settlingDecision(design: Design): { index?: number; draft: DecisionDraft } | undefined {
@@ -85,15 +86,13 @@ function consequencesOf({ pros, cons }: { pros: string[]; cons: string[] }): str
   ].join('\n');
 }
 
-/** `Option A:`, `2)`: what numbers an option is not said again where it is spoken of. */
-const LABEL = /^\s*(?:\p{L}+\s+|\p{Script=Han}+)?[A-Z0-9]\s*[:：.)）–—-]\s*/u;
-
 /** Scripts that put no space between words. */
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Hangul}]/u;
+export const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Hangul}]/u;
 
 function speaksOf(text: string, option: string): boolean {
   const words = ` ${plainWords(text)} `;
-  return [option, option.replace(LABEL, '')].some((name) => {
+  return [option, withoutLabel(option)].some((name) => {
     const own = plainWords(name);
     // A single letter is a word of its own in many languages.
     if (own.length < 2) return false;

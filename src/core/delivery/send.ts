@@ -23,6 +23,11 @@ export type SendDeps = {
 
 export type Where = ThreadState['place'] & { rootId?: string };
 
+/** Where a thread is; without a root it still has to be rooted. */
+export function whereOf({ place, rootId }: ThreadState): Where {
+  return rootId === undefined ? place : { ...place, rootId };
+}
+
 /**
  * Posts a part exactly once. A row is written before the call; where the outcome of an earlier call is not known, the
  * channel is read for the part's key, and only when it is not there is it posted again.

@@ -1,23 +1,27 @@
-import type { PresentedDesign } from '../chat/reply.ts';
+import { plainTitle } from '../decisions/same-titles.ts';
+import type { Design } from '../design/document.ts';
 import { presentDesign } from '../design/present-design.ts';
+import type { PresentedDesign } from '../design/presented-design.ts';
 import type { ThreadState } from '../thread/state.ts';
 import type { Outcome } from '../thread/store.ts';
+import { type MadeChoice, madeChoice } from './made-choice.ts';
 import type { ShowDeps } from './show.ts';
-import { acceptChoice, nameOf } from './show-choice.ts';
 
 type DesignOutcome = Extract<Outcome, { kind: 'design' }>;
 
-/** Makes everything of a design that people get: pictures, files, and what it changes. Repeatable. */
+/** Makes everything of a design that people get, or of its card alone: see `presentDesign`. Repeatable. */
 export async function showDesign(
   deps: ShowDeps,
   state: ThreadState,
   turn: number,
   outcome: DesignOutcome,
+  scope: 'chat' | 'card',
+  signal: AbortSignal,
 ): Promise<PresentedDesign> {
   const { design, version, review, numbers, at, previousTurn } = outcome;
   const previous = previousTurn === undefined ? undefined : await deps.store.outcome(state.id, previousTurn);
-  const choice = state.choice?.turn === turn ? state.choice : undefined;
-  const accepted = choice && (await acceptChoice(deps, state, design, choice));
+  const made = await choiceSoFar(deps, state, turn);
+  const option = made ? sameOption(design, made.option) : -1;
   const presented = await presentDesign(
     {
       design,
@@ -26,25 +30,37 @@ export async function showDesign(
       numbers,
       at,
       ...(previous?.kind === 'design' ? { previous } : {}),
-      ...(choice && accepted
-        ? {
-            choice: {
-              option: choice.option,
-              number: accepted.record.number,
-              at: choice.at,
-              decider: await nameOf(deps, state, choice.byId),
-              supersedes: accepted.superseded,
-            },
-          }
-        : {}),
+      ...(made && option >= 0 ? { choice: { option, file: made.file } } : {}),
     },
     deps.workshop,
-    'chat',
+    scope,
+    signal,
   );
-  const shown = choice && {
-    option: choice.option,
-    byId: choice.byId,
-    ...(accepted ? { number: accepted.record.number } : {}),
-  };
-  return { design, version, review, ...presented, ...(shown ? { choice: shown } : {}) };
+  return { design, version, review, ...presented, ...shownChoice(made, option) };
+}
+
+/** What was chosen of this version or one before it, and holds until something else is. */
+async function choiceSoFar(
+  deps: ShowDeps,
+  state: ThreadState,
+  turn: number,
+): Promise<MadeChoice | undefined> {
+  const { choice } = state;
+  return choice && choice.turn <= turn ? madeChoice(deps, state, choice) : undefined;
+}
+
+/** The same option of a later version; -1 where it has none of that name. */
+function sameOption({ options }: Design, chosen: string): number {
+  return options.findIndex(({ name }) => plainTitle(name) === plainTitle(chosen));
+}
+
+function shownChoice(
+  made: MadeChoice | undefined,
+  option: number,
+): Pick<PresentedDesign, 'choice' | 'earlierChoice'> {
+  if (!made) return {};
+  const { byId } = made.choice;
+  const { number } = made.record;
+  if (option >= 0) return { choice: { option, byId, number } };
+  return { earlierChoice: { version: made.version, option: made.option, byId, number } };
 }

@@ -2,6 +2,7 @@ import type { Chat } from '../chat/chat.ts';
 import type { AgentName, Reply } from '../chat/reply.ts';
 import type { DecisionLog } from '../decisions/decision-log.ts';
 import type { Workshop } from '../design/workshop.ts';
+import { AppError } from '../errors.ts';
 import type { Delivery, ThreadState } from '../thread/state.ts';
 import type { ThreadStore } from '../thread/store.ts';
 import { showChoice } from './show-choice.ts';
@@ -17,13 +18,14 @@ export type ShowDeps = {
   agents(): readonly AgentName[];
 };
 
-/** What a delivery says now; undefined when it has become pointless. */
+/** What a delivery says now; undefined when there is nothing to refresh any more. */
 export async function toReply(
   deps: ShowDeps,
   state: ThreadState,
   delivery: Delivery,
+  signal: AbortSignal,
 ): Promise<Reply | undefined> {
-  const { content, turn } = delivery;
+  const { content, turn, target } = delivery;
   switch (content.kind) {
     case 'inline':
       return content.reply;
@@ -33,14 +35,17 @@ export async function toReply(
       return showChoice(deps, state, content.choice);
     case 'outcome': {
       const outcome = await deps.store.outcome(state.id, turn);
-      if (!outcome) return undefined;
+      if (!outcome && target === 'refresh') return undefined;
+      if (!outcome) throw new AppError('outcome-gone', { retry: 'never' });
       const ref = { threadId: state.id, turn };
       const { footer } = outcome;
       const others = deps.agents().filter((agent) => agent.id !== footer.agent.id);
       if (outcome.kind === 'answer') {
         return { kind: 'answer', ref, footer, others, markdown: outcome.markdown };
       }
-      return { kind: 'design', ref, footer, others, ...(await showDesign(deps, state, turn, outcome)) };
+      const scope = target === 'refresh' ? 'card' : 'chat';
+      const presented = await showDesign(deps, state, turn, outcome, scope, signal);
+      return { kind: 'design', ref, footer, others, ...presented };
     }
     default:
       return content satisfies never;

@@ -4,11 +4,18 @@ import type { Sources } from './sources/sources.ts';
 
 /**
  * The heavy work on a design: parsing what it holds, and drawing. Never on the thread that answers people, and within
- * limits of time and memory, since the texts are a model's.
+ * limits of time and memory, since the texts are a model's. With a signal that is aborted, both reject with `aborted`
+ * at once.
  */
 export type Workshop = {
-  /** Never rejects for what a text holds: what takes too long, or too much, is a problem of that text. */
-  readSources(design: Design): Promise<Sources>;
-  /** Undefined where it can't be drawn within the limits. */
-  draw(drawing: Drawing): Promise<Picture | undefined>;
+  /**
+   * What takes too long, or too much, is a problem of that text. Rejects only when the reading itself fails, which says
+   * nothing about the design.
+   */
+  readSources(design: Design, signal?: AbortSignal): Promise<Sources>;
+  /**
+   * The pictures of one design, what matters most first. What can't be drawn, or not within the time that one design
+   * has, is left out.
+   */
+  draw(drawings: readonly Drawing[], signal?: AbortSignal): Promise<Picture[]>;
 };

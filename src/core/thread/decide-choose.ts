@@ -1,40 +1,59 @@
 import type { PersonInbound } from '../chat/inbound.ts';
 import type { PersonId } from '../chat/message.ts';
+import { optionLabels } from '../decisions/option-label.ts';
+import { plainTitle } from '../decisions/same-titles.ts';
 import { type Decision, GONE, go, NOTHING, note, say } from './decision.ts';
-import { choosable, findOption, isLabel, letterOf, listOptions } from './options.ts';
+import { choosable, findOption, isLabel, listOptions } from './options.ts';
 import type { Choice, DesignRef, InboxMessage, ThreadState } from './state.ts';
-import { addNote, deliver } from './transitions.ts';
+import { takeWords } from './take-words.ts';
+import { addNote, addToInbox, deliver } from './transitions.ts';
 
 type Press = Extract<PersonInbound, { kind: 'press' }>;
 
 const NOTHING_TO_CHOOSE =
   'There is no design with options in this thread. Say `choose <option>` in the thread of the design.';
 
-/** Whether words after `choose` are about the options of this thread, and not part of a sentence. */
+/** Whether words after `choose` are about the options of this thread and nothing else. */
 export function isAboutOptions(state: ThreadState, wanted: string): boolean {
+  const design = choosable(state);
+  return design !== undefined && (isLabel(wanted) || findOption(design.options, wanted)?.rest === '');
+}
+
+/** Whether they name an option, whatever else they say. */
+export function namesOption(state: ThreadState, wanted: string): boolean {
   const design = choosable(state);
   return design !== undefined && (isLabel(wanted) || findOption(design.options, wanted) !== undefined);
 }
 
-/** By words: of the newest design. `message` is what was said, for the model to know of. */
+/**
+ * By words: of the newest design. `message` is all that was said: where that is more than the choice, it goes to the
+ * model as a request of its own.
+ */
 export function chooseByWords(
   state: ThreadState | undefined,
   wanted: string,
-  message: Omit<InboxMessage, 'text'>,
+  message: InboxMessage,
   now: number,
 ): Decision {
   const design = state && choosable(state);
   if (!design) return note(NOTHING_TO_CHOOSE);
-  const option = findOption(design.options, wanted);
-  if (option === undefined) {
+  const named = findOption(design.options, wanted);
+  if (named === undefined) {
     return note(
-      `That names none of the options of version ${design.version}, or more than one. They are ${listOptions(design.options)}. Say \`choose ${letterOf(0)}\`, for instance.`,
+      `That names none of the options of version ${design.version}, or more than one. They are ${listOptions(design.options)}. Say \`choose ${optionLabels(design.options)[0] ?? ''}\`, for instance.`,
     );
   }
-  if (isChosen(state, design, option)) {
-    return note(`Option "${design.options[option] ?? ''}" is chosen already.`);
+  const { option, rest } = named;
+  const isSame = isChosen(state, design, option);
+  if (rest === '') {
+    return isSame
+      ? note(`Option "${design.options[option] ?? ''}" is chosen already.`)
+      : go(choose(state, design, option, message, now));
   }
-  return go(choose(state, design, option, message, now));
+  const chosen = isSame ? state : choose(state, design, option, message, now);
+  // Nobody asked for it as an answer: it goes to the model together with those.
+  if (chosen.phase.kind === 'waiting') return go(addToInbox(chosen, message));
+  return { ...takeWords(chosen, message, now), jobs: ['deliver'] };
 }
 
 /** By button: only of the newest design, whose card has these buttons; a second click changes nothing. */
@@ -55,8 +74,12 @@ function describeNewest(state: ThreadState): string {
     : `Version ${newest} is the newest design of this thread, and it has no options to choose from.`;
 }
 
-function isChosen(state: ThreadState, design: DesignRef, option: number): boolean {
-  return state.choice?.turn === design.turn && state.choice.option === option;
+/** A choice holds in later versions too, as long as they have an option of that name. */
+function isChosen({ choice, designs = [] }: ThreadState, design: DesignRef, option: number): boolean {
+  const made = designs.find((known) => known.turn === choice?.turn);
+  const [chosen, named] = [made?.options[choice?.option ?? -1], design.options[option]];
+  if (made === design) return choice?.option === option;
+  return chosen !== undefined && named !== undefined && plainTitle(chosen) === plainTitle(named);
 }
 
 /**
@@ -67,16 +90,19 @@ function choose(
   state: ThreadState,
   design: DesignRef,
   option: number,
-  message: Omit<InboxMessage, 'text'>,
+  { authorId, messageId }: Omit<InboxMessage, 'text'>,
   now: number,
 ): ThreadState {
   const { turn, version } = design;
-  const choice = toChoice(state, turn, option, message.authorId, now);
+  const choice = toChoice(state, turn, option, authorId, now);
   const text = `I choose option "${design.options[option] ?? ''}" of version ${version}.`;
   // One that waits may be on its way with what was chosen before: the newest goes last.
   const others = state.deliveries.filter((d) => d.target !== 'refresh' || d.turn !== turn);
   return deliver(
-    addNote({ ...state, choice, deliveries: others }, { ...message, text }),
+    addNote(
+      { ...state, choice, deliveries: others },
+      { authorId, text, ...(messageId === undefined ? {} : { messageId }) },
+    ),
     { id: `choice-${turn}-${choice.at}`, turn, target: 'post', content: { kind: 'choice', choice } },
     { id: `refresh-${turn}-${choice.at}`, turn, target: 'refresh', content: { kind: 'outcome' } },
   );

@@ -1,6 +1,6 @@
 import { type Command, nearestName, parseCommand } from '../chat/command.ts';
 import type { PersonInbound } from '../chat/inbound.ts';
-import { chooseByWords, isAboutOptions } from './decide-choose.ts';
+import { chooseByWords, isAboutOptions, namesOption } from './decide-choose.ts';
 import { decidePress } from './decide-press.ts';
 import { canRetry, decideStop } from './decide-stop.ts';
 import { type Decision, type Guide, go, NOTHING, note, say } from './decision.ts';
@@ -118,14 +118,13 @@ function decideChoose(
   now: number,
   guide: Guide,
 ): Decision {
-  const { authorId, messageId } = inboxMessage(inbound, '');
-  const person = { authorId, ...(messageId === undefined ? {} : { messageId }) };
-  if (state && isAboutOptions(state, option)) return chooseByWords(state, option, person, now);
+  const message = inboxMessage(inbound, inbound.text.trim());
+  if (state && namesOption(state, option)) return chooseByWords(state, option, message, now);
   const isAnswer = state?.phase.kind === 'waiting' && !isLabel(option);
   const isQuestion = !(state && choosable(state)) && /\s/.test(option) && !/^option\s/i.test(option);
   return isAnswer || isQuestion
     ? decideAsk(state, inbound, { kind: 'ask', question: inbound.text.trim() }, now, guide)
-    : chooseByWords(state, option, person, now);
+    : chooseByWords(state, option, message, now);
 }
 
 /** In a thread of ours the word is about the thread, elsewhere about the channel. */

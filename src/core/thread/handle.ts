@@ -4,7 +4,7 @@ import type { Form, Reply } from '../chat/reply.ts';
 import { AppError } from '../errors.ts';
 import type { ChannelSettings } from './channel-settings.ts';
 import { decide } from './decide.ts';
-import { isAboutOptions } from './decide-choose.ts';
+import { namesOption } from './decide-choose.ts';
 import type { Decision, Guide } from './decision.ts';
 import type { Jobs } from './jobs.ts';
 import type { ThreadStore, Versioned } from './store.ts';
@@ -142,7 +142,7 @@ async function latestInDirect(
   if (!latest) return undefined;
   const command = parseCommand(inbound.text, 'chat');
   const isWord =
-    command.kind === 'choose' ? isAboutOptions(latest.state, command.option) : isThreadWord(command);
+    command.kind === 'choose' ? namesOption(latest.state, command.option) : isThreadWord(command);
   const { kind } = latest.state.phase;
   const isMeant = (kind === 'waiting' || kind === 'working') && !isRequest(inbound.text);
   return isWord || isMeant ? latest : undefined;

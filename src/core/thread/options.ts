@@ -1,5 +1,10 @@
+import { UNSPACED } from '../decisions/draft-decisions.ts';
+import { labelledOptions, placeOfLabel } from '../decisions/option-label.ts';
 import { plainWords } from '../design/text/plain-words.ts';
 import type { DesignRef, ThreadState } from './state.ts';
+
+/** An option by its place, and what was said beside naming it; empty when that is all. */
+export type Named = { option: number; rest: string };
 
 /** What can be chosen from in a thread: its newest design, where that offers more than one way. */
 export function choosable(state: ThreadState): DesignRef | undefined {
@@ -8,17 +13,22 @@ export function choosable(state: ThreadState): DesignRef | undefined {
 }
 
 /**
- * The place of the option that the words name: by its letter or number in the list, by its name, or by the beginnings
- * of words that no other name has. Undefined when they name none, or more than one.
+ * The option that the words name: by its label, its place or its name, or by words that no other name has; after a
+ * label anything may follow. Undefined when they name none, or more than one.
  */
-export function findOption(options: readonly string[], said: string): number | undefined {
-  const wanted = said.replace(/[\s,]*\bplease\b|["'`“”‘’*_]/gi, '').trim();
-  const named = theOnly(options, (name) => plainWords(name) === plainWords(wanted));
-  if (named !== undefined) return named;
+export function findOption(options: readonly string[], said: string): Named | undefined {
+  const wanted = said.replace(COURTESY, '').trim();
+  const isNamed = (words: string) => theOnly(options, (name) => plainWords(name) === plainWords(words));
+  const named = isNamed(said) ?? isNamed(wanted);
+  if (named !== undefined) return { option: named, rest: '' };
   const label = readLabel(wanted);
-  if (!label) return theOnly(options, (name) => fits(name, wanted));
-  const name = options[label.place];
-  return name !== undefined && fits(name, label.rest) ? label.place : undefined;
+  if (!label) return found(theOnly(options, (name) => fits(name, wanted)));
+  const option = placeOfLabel(options, label.label);
+  const name = options[option ?? -1];
+  if (option === undefined || name === undefined) return undefined;
+  if (label.rest === '' || fits(name, label.rest)) return { option, rest: '' };
+  if (OTHER_LABEL.test(label.rest) || options.some((other) => fits(other, label.rest))) return undefined;
+  return { option, rest: label.rest };
 }
 
 /** `B`, `2`, `option B`, `#2`: can mean nothing but a place in a list. */
@@ -27,21 +37,35 @@ export function isLabel(said: string): boolean {
 }
 
 export function listOptions(options: readonly string[]): string {
-  return options.map((name, place) => `${letterOf(place)}: ${name}`).join(', ');
+  return labelledOptions(options).join(', ');
 }
 
-/** As they are called in the thread. A design has at most ten. */
-export function letterOf(place: number): string {
-  return String.fromCharCode('A'.charCodeAt(0) + place);
-}
+/** What makes no difference: marks around a name, and friendly words. */
+const COURTESY = /[\s,]*\bplease\b|[\s,]+(?:thanks|thank you|then|now)[.!\s]*$|["'`“”‘’*_]/gi;
 
-/** The label, and what follows it: `B: the modular monolith`. */
-function readLabel(said: string): { place: number; rest: string } | undefined {
-  const match = /^(?:option\s+)?#?(?:([a-z])|(\d{1,2}))(?:\s*[:.),–-]\s*(.*)|[!\s]*)$/i.exec(said.trim());
+/** Words after which a second option follows, so that neither is chosen. */
+const OTHER_LABEL = /^(?:and|or|vs\.?|versus|&|\+|\/)?\s*(?:option\s+)?#?(?:[a-z]|\d{1,2})\s*$/i;
+
+/** What can follow a label that is a word of its own: `a`, `I` or a number. */
+const LINKED = /^(?:but|and|with|without|then|because|since|as|so|now|instead|however|for now)\b/i;
+
+/** The label, and what follows it: `B: the modular monolith`, `B but keep the gateway`. */
+function readLabel(said: string): { label: string; rest: string } | undefined {
+  const match =
+    /^(option\s+#?|#)?([a-z]|\d{1,2})(?![\p{L}\p{N}])(\s*[:.),;!：，。、–-]+\s*|\s*)(.*)$/isu.exec(
+      said.trim(),
+    );
   if (!match) return undefined;
-  const [, letter, number, rest = ''] = match;
-  const place = letter ? letter.toUpperCase().charCodeAt(0) - 'A'.charCodeAt(0) : Number(number) - 1;
-  return { place, rest: rest.trim() };
+  const [, prefix = '', label = '', separator = '', rest = ''] = match;
+  const isMark = separator.trim() !== '';
+  if (rest !== '' && separator === '') return undefined;
+  const isWord = /^[ai\d]/i.test(label);
+  if (rest !== '' && isWord && prefix === '' && !isMark && !LINKED.test(rest)) return undefined;
+  return { label, rest: rest.trim() };
+}
+
+function found(option: number | undefined): Named | undefined {
+  return option === undefined ? undefined : { option, rest: '' };
 }
 
 function theOnly(options: readonly string[], isMeant: (name: string) => boolean): number | undefined {
@@ -49,11 +73,21 @@ function theOnly(options: readonly string[], isMeant: (name: string) => boolean)
   return places.length === 1 ? places[0] : undefined;
 }
 
-/** Each word begins a word of the name; no words fit every name. */
+/** Words that are said of any option. */
+const EMPTY = new Set(
+  'a an the option it its this that these those one ones any some all both none'.split(' '),
+);
+
+/** Each word is one of the name, or begins one clearly; words that fit every name are none. */
 function fits(name: string, said: string): boolean {
   const known = plainWords(name).split(' ');
   const words = plainWords(said)
     .split(' ')
-    .filter((word) => word !== '' && word !== 'the' && word !== 'option');
-  return words.every((word) => known.some((other) => other.startsWith(word)));
+    .filter((word) => !EMPTY.has(word) && word !== '');
+  return words.length > 0 && words.every((word) => known.some((other) => begins(other, word)));
+}
+
+function begins(other: string, word: string): boolean {
+  const clear = UNSPACED.test(word) ? 2 : 3;
+  return other === word || (word.length >= clear && other.startsWith(word));
 }

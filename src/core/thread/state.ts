@@ -33,7 +33,13 @@ export type Phase =
 export type Choice = { turn: number; option: number; byId: PersonId; at: number };
 
 /** A turn that ended in a design: its version, counted from 1, and the names of its options. */
-export type DesignRef = { turn: number; version: number; options: string[] };
+export type DesignRef = {
+  turn: number;
+  version: number;
+  options: string[];
+  /** Which agent made it; absent for designs from before it was kept. */
+  agentId?: string;
+};
 
 /**
  * Something to be shown, in order. `root` posts the message that roots the thread, `receipt` the message of a

@@ -17,10 +17,10 @@ export type Outcome =
       footer: Footer;
       review: Review;
       version: number;
-      /** The turn of the version before. */
+      /** The turn of the version before, where the same agent made it: another one's design is no change of it. */
       previousTurn?: number;
       /** Of its decisions' records, in the order of `draftDecisions`. */
-      numbers: number[];
+      numbers: (number | null)[];
       /** Epoch milliseconds. */
       at: number;
     };

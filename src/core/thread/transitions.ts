@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { PersonId } from '../chat/message.ts';
 import type { Reply } from '../chat/reply.ts';
 import { type OpenQuestions, unanswered } from './questions.ts';
@@ -60,9 +61,23 @@ export function addToInbox(state: ThreadState, message: InboxMessage): ThreadSta
   };
 }
 
-/** What the model shall know with the next request; it asks for nothing, so it begins no turn. */
+/**
+ * The choice that the model shall know of with the next request; it asks for nothing, so it begins no turn. One that
+ * no model call has read yet holds no longer.
+ */
 export function addNote(state: ThreadState, message: InboxMessage): ThreadState {
-  return { ...state, inbox: [...state.inbox, { ...message, note: true }] };
+  const others = state.inbox.filter((known) => !known.note);
+  return { ...state, inbox: [...others, { ...message, note: true }] };
+}
+
+/** Takes out what the model has heard, whatever came or went meanwhile. */
+export function withoutHeard(inbox: readonly InboxMessage[], heard: readonly InboxMessage[]): InboxMessage[] {
+  const left = [...heard];
+  return inbox.filter((message) => {
+    const place = left.findIndex((known) => isDeepStrictEqual(known, message));
+    if (place >= 0) left.splice(place, 1);
+    return place < 0;
+  });
 }
 
 /** Shows what somebody asked for where nobody could see it; `deed` names what they did. */

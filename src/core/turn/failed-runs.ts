@@ -1,5 +1,5 @@
 import type { Jobs } from '../thread/jobs.ts';
-import type { ThreadStore } from '../thread/store.ts';
+import type { ThreadStore, Versioned } from '../thread/store.ts';
 import { retry } from '../thread/transitions.ts';
 
 /** A turn that failed for good, as an operator sees it; `code` is that of the error. */
@@ -15,7 +15,7 @@ export type FailedRun = {
   at: number;
 };
 
-/** Where failed turns are noted. A note may outlive its failure: whoever reads it looks at the thread. */
+/** Where failed turns are noted, the newest ten thousand or so. A note may outlive its failure: whoever reads it looks at the thread. */
 export type FailedRuns = {
   add(run: Omit<FailedRun, 'id'>): Promise<void>;
   list(): Promise<FailedRun[]>;
@@ -26,34 +26,36 @@ export type FailedRunsDeps = { runs: FailedRuns; store: ThreadStore; jobs: Jobs;
 
 const MOST_CONFLICTS = 20;
 
+/** A turn is noted just before its thread says that it failed: a note younger than this is no mistake yet. */
+const SETTLED_AFTER_MS = 60_000;
+
 /** Turns that are failed still, oldest first; notes of those that went on or were forgotten are removed. */
-export async function listFailedRuns({ runs, store }: FailedRunsDeps): Promise<FailedRun[]> {
+export async function listFailedRuns({ runs, store, now }: FailedRunsDeps): Promise<FailedRun[]> {
   const noted = await runs.list();
   const loaded = await Promise.all(
-    noted.map(async (run) => ({ run, thread: await store.load(run.threadId) })),
+    noted.map(async (run) => ({ run, isFailed: isFailed(await store.load(run.threadId), run) })),
   );
-  const isFailed = ({ run, thread }: (typeof loaded)[number]) =>
-    thread?.state.turn === run.turn &&
-    thread.state.phase.kind === 'done' &&
-    thread.state.phase.end === 'failed';
-  const stale = loaded.filter((one) => !isFailed(one)).map(({ run }) => run.id);
+  const settledAt = now() - SETTLED_AFTER_MS;
+  const stale = loaded.filter((one) => !one.isFailed && one.run.at < settledAt).map(({ run }) => run.id);
   if (stale.length > 0) await runs.remove(stale);
   return loaded
-    .filter(isFailed)
+    .filter((one) => one.isFailed)
     .map(({ run }) => run)
     .sort((a, b) => a.at - b.at);
 }
 
 /** Runs the turn again from its last saved point, as its Retry button does. False: nothing of that id has failed. */
 export async function retryFailedRun(deps: FailedRunsDeps, id: string): Promise<boolean> {
+  const run = (await listFailedRuns(deps)).find((known) => known.id === id);
+  if (!run) return false;
   for (let attempt = 0; attempt < MOST_CONFLICTS; attempt++) {
-    const run = (await listFailedRuns(deps)).find((known) => known.id === id);
-    const thread = run && (await deps.store.load(run.threadId));
-    if (!run || !thread) return false;
+    const thread = await deps.store.load(run.threadId);
+    if (!thread || !isFailed(thread, run)) return false;
     const state = retry(thread.state, deps.now());
     if ((await deps.store.save({ state, version: thread.version })) !== 'saved') continue;
-    await deps.jobs.enqueue('deliver', run.threadId);
+    // Before it runs: should it fail again, its new note has the same id.
     await deps.runs.remove([id]);
+    await deps.jobs.enqueue('deliver', run.threadId);
     return true;
   }
   return false;
@@ -65,4 +67,9 @@ export async function dropFailedRun(deps: FailedRunsDeps, id: string): Promise<b
   if (!run) return false;
   await deps.runs.remove([id]);
   return true;
+}
+
+function isFailed(thread: Versioned | undefined, run: FailedRun): boolean {
+  const phase = thread?.state.phase;
+  return thread?.state.turn === run.turn && phase?.kind === 'done' && phase.end === 'failed';
 }

@@ -21,7 +21,7 @@ export function finishWithAnswer(
 }
 
 /** `numbers` are those of its decisions; `words` go with it, where there are any. */
-type HandedIn = ReviewedDesign & { numbers: number[]; words: string };
+type HandedIn = ReviewedDesign & { numbers: (number | null)[]; words: string };
 
 /** Ends a turn with the next version of the thread's design. */
 export function finishWithDesign(
@@ -35,14 +35,16 @@ export function finishWithDesign(
   const previous = earlier.at(-1);
   const version = (previous?.version ?? 0) + 1;
   const options = design.options.map((option) => option.name);
-  const designs = [...earlier, { turn, version, options }].slice(-DESIGNS_KEPT);
+  const agentId = footer.agent.id;
+  const isSameAgent = previous && (previous.agentId ?? agentId) === agentId;
+  const designs = [...earlier, { turn, version, options, agentId }].slice(-DESIGNS_KEPT);
   const outcome: Outcome = {
     kind: 'design',
     design,
     review,
     footer,
     version,
-    ...(previous ? { previousTurn: previous.turn } : {}),
+    ...(isSameAgent ? { previousTurn: previous.turn } : {}),
     numbers,
     at: now,
   };

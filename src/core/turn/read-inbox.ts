@@ -1,7 +1,8 @@
 import { buildRequest, formatMessage, type Said } from '../agents/prompt.ts';
 import type { Chat } from '../chat/chat.ts';
 import type { HistoryMessage } from '../chat/message.ts';
-import type { ThreadState } from '../thread/state.ts';
+import { personName } from '../chat/person-name.ts';
+import type { InboxMessage, ThreadState } from '../thread/state.ts';
 import type { TranscriptTurn, UserBlock } from './model.ts';
 import { openResults } from './transcript.ts';
 
@@ -15,8 +16,8 @@ function mentionedIn(text: string): string[] {
   return [...text.matchAll(MENTION)].map(([, id = '']) => id);
 }
 
-/** What the model has to hear next, and how much of the inbox that covers. */
-export type Heard = { turn?: TranscriptTurn; taken: number; readUntil?: string };
+/** What the model has to hear next, and what of the inbox that covers. */
+export type Heard = { turn?: TranscriptTurn; taken: InboxMessage[]; readUntil?: string };
 
 /**
  * Turns everything new into one user turn: results first, as the API wants them, then what people said, each with
@@ -44,7 +45,7 @@ export async function readInbox(
 
   const readUntil = history.readUntil;
   return {
-    taken: state.inbox.length,
+    taken: state.inbox,
     ...(blocks.length > 0 ? { turn: { role: 'user' as const, content: blocks } } : {}),
     ...(readUntil === undefined ? {} : { readUntil }),
   };
@@ -89,11 +90,7 @@ async function namesOf(
   workspaceId: string,
   ids: string[],
 ): Promise<Map<string, string>> {
-  // A name that can't be looked up now is no reason to leave people without an answer.
-  const name = (id: string) =>
-    chat.person(workspaceId, id).then(
-      (person) => person.name,
-      () => id,
-    );
-  return new Map(await Promise.all(ids.map(async (id) => [id, await name(id)] as const)));
+  return new Map(
+    await Promise.all(ids.map(async (id) => [id, await personName(chat, workspaceId, id)] as const)),
+  );
 }

@@ -3,10 +3,10 @@ import { buildSystem } from '../agents/prompt.ts';
 import type { Chat } from '../chat/chat.ts';
 import type { Footer } from '../chat/reply.ts';
 import type { DecisionLog } from '../decisions/decision-log.ts';
-import { draftDecisions } from '../decisions/draft-decisions.ts';
 import { AppError } from '../errors.ts';
 import type { Parked, PendingResult, ThreadState } from '../thread/state.ts';
 import type { ThreadStore } from '../thread/store.ts';
+import { withoutHeard } from '../thread/transitions.ts';
 import { callModel, type RetryPolicy, type Sleep } from './call-model.ts';
 import { finishWithAnswer, finishWithDesign, park } from './finish.ts';
 import type {
@@ -18,7 +18,9 @@ import type {
   ToolUse,
   TranscriptTurn,
 } from './model.ts';
+import { numberDecisions } from './number-decisions.ts';
 import { readInbox } from './read-inbox.ts';
+import { BE_BRIEFER, handsIn, lastDraft, refusedDesigns, SAY_SOMETHING } from './refused-designs.ts';
 import type { Session } from './session.ts';
 import { type ReviewedDesign, refuse, type Tool, type ToolContext, type ToolOutcome } from './tool.ts';
 import { mergeTurns, textOf, toBlock, toolUses } from './transcript.ts';
@@ -31,10 +33,6 @@ const MOST_CUTS = 2;
 const MOST_MENDS = 3;
 /** A design that can't even be read goes back this often. */
 const MOST_REFUSED_DESIGNS = 4;
-
-const BE_BRIEFER =
-  'Your last reply was cut off at the output limit and nothing of it was kept. Say the same more briefly; hand in a design with fewer or shorter sections.';
-const SAY_SOMETHING = 'Your last reply was empty. Answer the people, ask them, or hand in a design.';
 
 export type RunDeps = {
   store: ThreadStore;
@@ -83,8 +81,6 @@ export async function runTurn(
   const transcript = await deps.store.transcript(session.threadId);
   const written: string[] = [];
   let cuts = 0;
-  let refused = 0;
-  let draft: ReviewedDesign | undefined;
 
   for (let n = 0; n < MOST_MODEL_TURNS; n++) {
     const state = await hear(deps, session, transcript);
@@ -119,22 +115,20 @@ export async function runTurn(
     }
 
     const calls = toolUses(reply.turn);
+    const refused = refusedDesigns(transcript);
+    const roundsLeft = Math.max(0, agent.clarify.rounds - state.rounds);
+    const context = { agent, roundsLeft, mendsLeft: MOST_MENDS - refused.length, signal };
     if (calls.length === 0) {
       const text = [...written, textOf(reply.turn)].filter((part) => part !== '').join('\n\n');
-      if (text !== '' && draft) return handIn(state, draft, [reply.turn], text);
+      const draft = text === '' ? undefined : await lastDraft(refused, tools, context);
+      if (draft) return handIn(state, draft, [reply.turn], text);
       if (text !== '') return answer(deps, session, agent, reply.turn, text, tally);
       await keep(session, transcript, { role: 'user', content: [{ type: 'text', text: SAY_SOMETHING }] });
       continue;
     }
 
-    if (calls.some((c) => c.name === 'submit_design')) deps.onEvent({ kind: 'checking' });
-    const ran = await runTools(calls, tools, {
-      agent,
-      roundsLeft: Math.max(0, agent.clarify.rounds - state.rounds),
-      mendsLeft: MOST_MENDS - refused,
-    });
-    const { results, end } = ran;
-    draft = ran.draft ?? draft;
+    if (handsIn(reply.turn)) deps.onEvent({ kind: 'checking' });
+    const { results, end } = await runTools(calls, tools, context);
     if (end?.kind === 'ask') {
       const parked: Parked = { toolUseId: end.call.id, results };
       const { ask } = end;
@@ -143,10 +137,10 @@ export async function runTurn(
     }
     const resultTurn = toResultTurn(results, end);
     if (end?.kind === 'design') return handIn(state, end, [reply.turn, resultTurn]);
-    if (calls.some((c) => c.name === 'submit_design')) {
-      refused += 1;
-      if (refused > MOST_MENDS && draft) return handIn(state, draft, [reply.turn, resultTurn]);
-      if (refused > MOST_REFUSED_DESIGNS) throw new AppError('invalid-design', { retry: 'never' });
+    if (handsIn(reply.turn) && refused.length >= MOST_MENDS) {
+      const draft = await lastDraft(refused, tools, context);
+      if (draft) return handIn(state, draft, [reply.turn, resultTurn]);
+      if (refused.length >= MOST_REFUSED_DESIGNS) throw new AppError('invalid-design', { retry: 'never' });
     }
     if (results.some((result) => result.isError)) deps.onEvent({ kind: 'mending' });
     await keep(session, transcript, reply.turn, resultTurn);
@@ -155,13 +149,15 @@ export async function runTurn(
 
   /** `words`: what the model said instead of mending the design once more. */
   async function handIn(
-    { place, id, turn }: ThreadState,
+    state: ThreadState,
     reviewed: ReviewedDesign,
     turns: TranscriptTurn[],
     words = '',
   ): Promise<void> {
-    const titles = draftDecisions(reviewed.design).map((decision) => decision.title);
-    const numbers = await deps.decisions.reserve(place, id, turn, titles);
+    signal.throwIfAborted();
+    // A number is never given back, so whoever lost the thread meanwhile must not take one.
+    await session.update((s) => ({ state: s }));
+    const numbers = await numberDecisions(deps.decisions, state, reviewed.design);
     const footer = toFooter(agent, tally, deps.now());
     await session.update((s) => ({
       ...finishWithDesign(s, { ...reviewed, numbers, words }, footer, deps.now()),
@@ -179,7 +175,7 @@ async function hear(deps: RunDeps, session: Session, transcript: TranscriptTurn[
   const state = await session.update((s) => ({
     state: {
       ...s,
-      inbox: s.inbox.slice(heard.taken),
+      inbox: withoutHeard(s.inbox, heard.taken),
       phase: s.phase.kind === 'working' ? withoutAnswers(s.phase) : s.phase,
       ...(heard.readUntil === undefined ? {} : { readUntil: heard.readUntil }),
     },
@@ -222,19 +218,17 @@ type End = (Extract<ToolOutcome, { kind: 'ask' }> | Extract<ToolOutcome, { kind:
 async function runTools(calls: ToolUse[], tools: readonly Tool[], context: ToolContext) {
   const results: PendingResult[] = [];
   let end: End | undefined;
-  let draft: ReviewedDesign | undefined;
   for (const call of calls) {
     const outcome = end
       ? refuse(`Not run: ${end.call.name} came first.`)
       : await runTool(call, tools, context);
     if (outcome.kind === 'result') {
       results.push({ toolUseId: call.id, content: outcome.content, isError: outcome.isError });
-      draft = outcome.draft ?? draft;
     } else {
       end = { ...outcome, call };
     }
   }
-  return { results, end, draft };
+  return { results, end };
 }
 
 async function runTool(call: ToolUse, tools: readonly Tool[], context: ToolContext): Promise<ToolOutcome> {

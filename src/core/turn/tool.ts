@@ -10,8 +10,7 @@ export type ReviewedDesign = { design: Design; review: Review };
 
 /** What a tool call comes to: a result for the model, or the end of the turn. */
 export type ToolOutcome =
-  /** `draft` is what was refused for its faults, and better than nothing. */
-  | { kind: 'result'; content: string; isError: boolean; draft?: ReviewedDesign }
+  | { kind: 'result'; content: string; isError: boolean }
   | { kind: 'ask'; ask: Ask }
   | ({ kind: 'design' } & ReviewedDesign);
 
@@ -21,6 +20,7 @@ export type ToolContext = {
   roundsLeft: number;
   /** How often a design with errors still goes back to the model. */
   mendsLeft: number;
+  signal: AbortSignal;
 };
 
 /** One object per tool: what the model reads of it, and what a call does. Tools only read. */

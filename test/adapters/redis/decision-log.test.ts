@@ -32,7 +32,6 @@ function acceptance(threadId: string, title: string, change: Partial<Acceptance>
     key: `${threadId}/${title}/${at}`,
     threadId,
     turn: 1,
-    draftTitle: title,
     title,
     option: 'A',
     byId: 'U1',
@@ -115,6 +114,27 @@ describe('an accepted decision', () => {
       superseded: [],
     });
     expect(await log.list(place)).toMatchObject([{ status: 'proposed' }, accepted.record]);
+  });
+
+  it('keeps the number of its own draft where two of a design say the same', async () => {
+    const { place, thread } = channel();
+    const numbers = await log.reserve(place, thread('a'), 1, ['Storage', 'storage!']);
+    expect(numbers).toEqual([1, 2]);
+    const second = acceptance(thread('a'), 'storage!', { number: 2 });
+    expect(await log.accept(place, second)).toMatchObject({ record: { number: 2, status: 'accepted' } });
+    const again = acceptance(thread('a'), 'storage!', { number: 2, at: second.at + 1, option: 'B' });
+    expect(await log.accept(place, again)).toMatchObject({ record: { number: 3, supersedes: [2] } });
+    expect(await log.reserve(place, thread('a'), 2, ['Storage'])).toEqual([1]);
+    expect(
+      (await log.list(place)).map(({ number, title, status }) => `${number} ${title} ${status}`),
+    ).toEqual(['1 Storage proposed', '2 storage! superseded', '3 storage! accepted']);
+  });
+
+  it('never takes the number of another thread’s draft', async () => {
+    const { place, thread } = channel();
+    await log.reserve(place, thread('a'), 1, ['Storage']);
+    const other = acceptance(thread('b'), 'Storage', { number: 1 });
+    expect((await log.accept(place, other)).record.number).toBe(2);
   });
 
   it('without a draft gets a number of its own', async () => {
@@ -245,5 +265,24 @@ describe('the record of a draft', () => {
     const kept = (await redis?.keys(`*${place.channelId}}*`)) ?? [];
     expect(kept).toHaveLength(2);
     expect(await Promise.all(kept.map((key) => redis?.ttl(key)))).toEqual([-1, -1]);
+  });
+});
+
+describe('a choice of another option than the proposed one', () => {
+  it('has a number of its own, and makes the proposal void', async () => {
+    const { place, thread } = channel();
+    const [number = 0] = await log.reserve(place, thread('a'), 1, ['Kafka']);
+    const { number: _, ...other } = acceptance(thread('a'), 'Modular monolith');
+    const accepted = await log.accept(place, { ...other, replaces: number });
+    expect(accepted.record).toMatchObject({ number: 2, status: 'accepted', supersedes: [1] });
+    expect(accepted.superseded).toMatchObject([{ number: 1, title: 'Kafka', supersededBy: 2 }]);
+    expect(await log.list(place)).toMatchObject([{ status: 'superseded' }, { status: 'accepted' }]);
+  });
+
+  it('touches no proposal of another thread', async () => {
+    const { place, thread } = channel();
+    const [number = 0] = await log.reserve(place, thread('b'), 1, ['Kafka']);
+    const { number: _, ...other } = acceptance(thread('a'), 'Modular monolith');
+    expect((await log.accept(place, { ...other, replaces: number })).superseded).toEqual([]);
   });
 });

@@ -81,7 +81,7 @@ describe('a design in Slack', () => {
   it('is chosen from and made anew by its buttons', async () => {
     const { slack, heard, show } = await inSlack();
     const screen = await show(present(SAMPLE_DESIGN));
-    expect(await slack.click(pressOf(screen, 'Choose Services'))).toEqual({ ok: true });
+    expect(await slack.click(pressOf(screen, 'Choose B: Services'))).toEqual({ ok: true });
     expect(await slack.click(pressOf(screen, 'Regenerate'))).toEqual({ ok: true });
     expect(heard).toMatchObject([
       { kind: 'press', verb: 'choose', ref: REF, option: 1, author: { id: 'U0ADA' } },

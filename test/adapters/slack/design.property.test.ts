@@ -7,7 +7,7 @@ import { createRandom, markdownDocument, type Random, sentence } from './generat
 import { FINDINGS, PICTURE, present } from './presented.ts';
 import { visibleWords } from './visible-words.ts';
 
-const DESIGNS = 60;
+const DESIGNS = 40;
 
 const REVIEW = { findings: FINDINGS, checks: 24, validContracts: 0 };
 

@@ -17,7 +17,7 @@ describe('designs', () => {
       SAMPLE_DESIGN.title,
       'Three services around an order',
       PICTURE.altText,
-      '★ Modular monolith | low | 200 € a month',
+      '★ A: Modular monolith | low | 200 € a month',
       'Recommended: Modular monolith.',
       '✓ 2 contracts valid · 24 checks',
       '2 services · 1 store · 3 links · 1 event · 2 contracts · 1 decision · 1 risk · 1 open question',
@@ -54,7 +54,7 @@ describe('designs', () => {
     );
     const labels = choices.map((node) => JSON.stringify(node.text));
     expect(new Set(labels).size).toBe(5);
-    for (const label of labels) expect(first?.text).toContain(label.match(/\d\. /)?.[0]);
+    for (const label of labels) expect(first?.text).toContain(label.match(/[A-E]: /)?.[0]);
   });
 
   it('with a single option leave nothing to choose', () => {
@@ -65,8 +65,8 @@ describe('designs', () => {
 
   it('show which option was chosen, by whom, and let another one be chosen', () => {
     const [first] = contentsOf(planReply(reply('design, chosen'), (id) => `Name of ${id}`));
-    expect(first?.text).toContain('★ Modular monolith | low');
-    expect(first?.text).toContain('✓ Services | high');
+    expect(first?.text).toContain('★ A: Modular monolith | low');
+    expect(first?.text).toContain('✓ B: Services | high');
     expect(first?.text).toContain('✓ Services was chosen by Name of U1ADA in ADR-0008.');
     const choices = actionsOf(first?.blocks).filter((action) => action?.verb === 'choose');
     expect(choices.map((action) => action?.option)).toEqual([0]);
@@ -110,14 +110,15 @@ describe('designs', () => {
     }
   });
 
-  it('hand over all their files, pictures first, ten in a message', () => {
+  it('hand over all their files, ten in a message, pictures first and apart', () => {
     const files = Array.from({ length: 23 }, (_, n) => ({
       name: `file-${n}.${n === 21 ? 'png' : 'md'}`,
       mediaType: n === 21 ? 'image/png' : 'text/markdown',
       content: `${n}`,
     }));
     const parts = planReply(present(SAMPLE_DESIGN, { files })).filter((part) => part.kind === 'files');
-    expect(parts.map((part) => part.files.length)).toEqual([10, 10, 3]);
+    expect(parts.map((part) => part.files.length)).toEqual([1, 10, 10, 2]);
+    expect(parts.map((part) => part.id)).toEqual(['pictures-0', 'files-0', 'files-1', 'files-2']);
     const names = parts.flatMap((part) => part.files.map((file) => file.name));
     expect(names.slice(0, 2)).toEqual(['file-21.png', 'file-0.md']);
     expect([...names].sort()).toEqual(files.map((file) => file.name).sort());
@@ -175,7 +176,7 @@ describe('later versions of a design', () => {
   it('without known changes are shown whole', () => {
     const [first] = messagesOf(present(SAMPLE_DESIGN, { version: 2 }));
     expect(first?.text).toContain('Ordering for a bakery chain v2');
-    expect(first?.text).toContain('★ Modular monolith');
+    expect(first?.text).toContain('★ A: Modular monolith');
   });
 });
 

@@ -137,7 +137,7 @@ const INLINE = [
   'half\ud800pair',
 ] as const;
 
-export function sentence(random: Random, words = random.int(1, 18)): string {
+export function sentence(random: Random, words = random.int(1, 10)): string {
   const parts = Array.from({ length: words }, () => random.pick(random.next() < 0.2 ? INLINE : WORDS));
   return `${parts.join(' ')}${random.pick(['.', '!', '', '?', '。'])}`;
 }
@@ -151,7 +151,7 @@ function list(random: Random, depth: number): string {
     const pad = ' '.repeat(mark.length + 1);
     const inner = random.next() < 0.35 && depth < 6 ? `\n${indent(list(random, depth + 1), pad)}` : '';
     const more = random.next() < 0.1 ? `\n\n${indent(block(random, depth + 2), pad)}` : '';
-    const text = random.next() < 0.05 ? '' : `${box}${sentence(random, random.int(1, 8))}`;
+    const text = random.next() < 0.05 ? '' : `${box}${sentence(random, random.int(1, 5))}`;
     return `${mark} ${text}${inner}${more}`;
   });
   return items.join('\n');
@@ -185,14 +185,14 @@ function raggedTable(random: Random): string {
 
 /** Far deeper than any message shows. */
 function nested(random: Random): string {
-  const depth = random.next() < 0.3 ? 40 : random.int(2, 20);
+  const depth = random.next() < 0.1 ? 40 : random.int(2, 12);
   const style = random.pick(['list', 'numbers', 'quote', 'mixed'] as const);
   const lines: string[] = [];
   let pad = '';
   for (let level = 0; level < depth; level++) {
     const isQuote = style === 'quote' || (style === 'mixed' && level % 2 === 1);
     const mark = isQuote ? '> ' : style === 'numbers' ? '1. ' : '- ';
-    lines.push(`${pad}${mark}${sentence(random, random.int(1, 3))}`);
+    lines.push(`${pad}${mark}${sentence(random, random.int(1, 2))}`);
     pad += isQuote ? '> ' : ' '.repeat(mark.length);
   }
   return lines.join('\n');
@@ -219,7 +219,7 @@ function setext(random: Random): string {
 
 function code(random: Random): string {
   const lines = random.next() < 0.006 ? random.int(100, 300) : random.int(0, 5);
-  const text = Array.from({ length: lines }, () => sentence(random, random.int(0, 8)));
+  const text = Array.from({ length: lines }, () => sentence(random, random.int(0, 4)));
   if (random.next() < 0.006) text.push('x'.repeat(8_000));
   const mark = random.pick(['```', '````', '~~~']);
   return `${mark}ts\n${text.join('\n')}\n${random.next() < 0.1 ? '' : mark}`;
@@ -227,8 +227,9 @@ function code(random: Random): string {
 
 function block(random: Random, depth: number): string {
   const kind = random.next();
-  if (kind < 0.35) return sentence(random, random.next() < 0.003 ? random.int(300, 900) : random.int(1, 15));
-  if (kind < 0.47) return `${'#'.repeat(random.int(1, 6))} ${sentence(random, random.next() < 0.1 ? 60 : 5)}`;
+  if (kind < 0.35) return sentence(random, random.next() < 0.003 ? random.int(300, 900) : random.int(1, 8));
+  if (kind < 0.47)
+    return `${'#'.repeat(random.int(1, 6))} ${sentence(random, random.next() < 0.05 ? 60 : 4)}`;
   if (kind < 0.65) return list(random, depth);
   if (kind < 0.73) return indent(block(random, depth + 1), '> ');
   if (kind < 0.81) return code(random);

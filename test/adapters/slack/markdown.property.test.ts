@@ -4,6 +4,7 @@ import { createSlackChat } from '../../../src/adapters/slack/chat.ts';
 import { renderMarkdown } from '../../../src/adapters/slack/markdown.ts';
 import { createSingleWorkspace } from '../../../src/adapters/slack/workspaces.ts';
 import type { Reply } from '../../../src/core/chat/reply.ts';
+import { HOSTILE_MARKDOWN } from '../../core/design/hostile-markdown.ts';
 import { ARCHITECTURE, BOT_TOKEN, start } from '../../dev/slack/setup.ts';
 import { contentsOf, filesOf, missingWords, unescapeText, unsendable, visibleText } from './check.ts';
 import { numberedDocument } from './generate.ts';
@@ -70,6 +71,13 @@ describe('any Markdown on Slack', () => {
       .filter((message) => message.ts !== rootId && /<[!@#]/.test(message.text));
     expect(mentions).toEqual([]);
   }, 60_000);
+
+  it.each(Object.entries(HOSTILE_MARKDOWN))('keeps its words when it is not parsed: %s', (_, markdown) => {
+    const contents = renderMarkdown(markdown);
+    expect(contents.flatMap(unsendable)).toEqual([]);
+    const said = contents.map((content) => visibleText(content.blocks)).join('');
+    expect(said.replace(/\s/g, '')).toBe(markdown.replace(/\s/g, ''));
+  });
 
   it('is rendered in the same way each time', () => {
     const markdown = numberedDocument(42);

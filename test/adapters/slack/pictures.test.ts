@@ -62,7 +62,11 @@ describe('the picture of a design', () => {
 
   it('is uploaded once, however often the message is updated', async () => {
     const { slack, chat, where } = await inSlack();
-    const ref = await chat.post(where, { kind: 'message', content: { text: 'wait', blocks: [] } }, 'key');
+    const ref = await chat.post(
+      where,
+      { kind: 'message', id: 'm0', content: { text: 'wait', blocks: [] } },
+      'key',
+    );
     for (let i = 0; i < 3; i++) await chat.update(where, ref, part());
     expect(slack.files()).toHaveLength(1);
     const [message, ...more] = shown(slack);
@@ -147,7 +151,7 @@ describe('the files of a design', () => {
     }
     await expect
       .poll(() => shown(slack).flatMap((message) => (message.files ?? []).map((file) => file.name)), WAIT)
-      .toEqual(['diagram-full.png', 'design.md', 'diagram.svg', 'design.zip', 'empty.yaml']);
+      .toEqual(['diagram-full.png', 'diagram.svg', 'design.md', 'design.zip', 'empty.yaml']);
     const data = new Map(slack.files().map((file) => [file.name, file.data]));
     expect(data.get('design.zip')?.toString('base64')).toBe('UEsFBgAA');
     expect(REST.at(-1)?.kind).toBe('files');

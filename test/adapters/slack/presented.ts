@@ -1,7 +1,8 @@
-import type { PresentedDesign, Reply } from '../../../src/core/chat/reply.ts';
+import type { Reply } from '../../../src/core/chat/reply.ts';
 import type { Changes } from '../../../src/core/design/compare/changes.ts';
 import type { Picture } from '../../../src/core/design/diagram/drawing.ts';
 import type { Design } from '../../../src/core/design/document.ts';
+import type { PresentedDesign } from '../../../src/core/design/presented-design.ts';
 import { EMPTY_DESIGN, SAMPLE_DESIGN, textsOf } from '../../core/design/sample-design.ts';
 import { FOOTER, NASTY, OTHERS, REF } from './given.ts';
 
@@ -157,6 +158,6 @@ export const DESIGN_REPLIES: Record<string, Reply> = {
     option: 'Services',
     record: RECORD,
     superseded: [{ ...RECORD, number: 3, title: `Older ${NASTY}`, status: 'superseded', supersededBy: 8 }],
-    file: { name: '0008-option-for-ordering.md', mediaType: 'text/markdown', content: '# Option' },
+    files: [{ name: '0008-option-for-ordering.md', mediaType: 'text/markdown', content: '# Option' }],
   },
 };

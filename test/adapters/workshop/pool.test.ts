@@ -47,7 +47,7 @@ describe('a pool of one thread', () => {
 
   it('blames no other task when a thread that is being ended runs out of memory as well', async () => {
     const pool = poolOf(MISBEHAVE);
-    for (const timeoutMs of [40, 80, 120, 160, 200, 240]) {
+    for (const timeoutMs of [40, 120, 200]) {
       expect(await failure(pool.run('fill', { timeoutMs }))).toMatch(/^thread-(timeout|memory)$/);
       expect(await pool.run('answer')).toBe('here');
     }
@@ -83,6 +83,25 @@ describe('a pool of one thread', () => {
     await pool.close();
     const codes = await Promise.all([running, waiting, pool.run('answer')].map(failure));
     expect(codes).toEqual(['thread-closed', 'thread-closed', 'thread-closed']);
+  });
+
+  it('ends the task of whoever gives up, and answers the next one', async () => {
+    const pool = poolOf(MISBEHAVE);
+    await pool.run('answer');
+    const stop = new AbortController();
+    const spun = [pool.run('spin', { signal: stop.signal }), pool.run('spin', { signal: stop.signal })];
+    const next = pool.run('answer');
+    stop.abort();
+    expect(await Promise.all(spun.map(failure))).toEqual(['aborted', 'aborted']);
+    expect(await next).toBe('here');
+  });
+
+  it('says which failure may pass', async () => {
+    const pool = poolOf(MISBEHAVE);
+    await expect(pool.run('throw')).rejects.toMatchObject({ code: 'thread-failed', retry: 'backoff' });
+    await expect(pool.run('spin', { timeoutMs: 20 })).rejects.toMatchObject({ retry: 'never' });
+    await pool.close();
+    await expect(pool.run('answer')).rejects.toMatchObject({ code: 'thread-closed', retry: 'backoff' });
   });
 
   it('ends an idle thread, and starts another for the next task', async () => {

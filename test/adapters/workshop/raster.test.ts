@@ -90,9 +90,9 @@ describe('the rasteriser', () => {
         `<rect title=">" /><use xlink:href="${file}#a"/>`,
         `<!-- comment --><rect/>`,
       ])
-        expect(codeOf(() => rasterize(svgOf(content), { widthPx: 200 }))).toBe('picture_refused');
+        expect(codeOf(() => rasterize(svgOf(content), { widthPx: 200 }))).toBe('picture-refused');
       const entity = `<!DOCTYPE svg [<!ENTITY x SYSTEM "${url}">]>${svgOf('&x;')}`;
-      expect(codeOf(() => rasterize(entity, { widthPx: 200 }))).toBe('picture_refused');
+      expect(codeOf(() => rasterize(entity, { widthPx: 200 }))).toBe('picture-refused');
     } finally {
       await rm(folder, { recursive: true });
     }
@@ -112,13 +112,13 @@ describe('the rasteriser', () => {
     ['too many pixels', 1_000, 1_000, 7_000],
     ['a thin strip that would be stretched', 1, 10_000, 5_000],
   ])('refuses %s', (_, width, height, widthPx) => {
-    expect(codeOf(() => rasterize(svgOf('', width, height), { widthPx }))).toBe('picture_too_large');
+    expect(codeOf(() => rasterize(svgOf('', width, height), { widthPx }))).toBe('picture-too-large');
   });
 
   it.each(['', 'no svg', '<svg', '<svg xmlns="http://www.w3.org/2000/svg" width="0" height="5"/>'])(
     'refuses %j, which is no picture',
     (svg) => {
-      expect(codeOf(() => rasterize(svg, { widthPx: 200 }))).toBe('picture_refused');
+      expect(codeOf(() => rasterize(svg, { widthPx: 200 }))).toBe('picture-refused');
     },
   );
 });

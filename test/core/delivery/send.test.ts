@@ -12,7 +12,7 @@ const WHERE = {
   direct: false,
   rootId: '1.1',
 };
-const PART: Part = { kind: 'message', content: 'words' };
+const PART: Part = { kind: 'message', id: 'm0', content: 'words' };
 
 /** A channel that keeps what is posted, and can lose the answer to a post that it carried out. */
 function aChannel(answers: ('ok' | 'lost' | 'dropped' | AppError)[]) {

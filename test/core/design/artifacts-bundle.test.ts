@@ -1,7 +1,9 @@
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { settleDecision } from '../../../src/core/decisions/draft-decisions.ts';
 import type { Artifact } from '../../../src/core/design/artifacts/artifact.ts';
 import { type BundleInput, buildArtifacts } from '../../../src/core/design/artifacts/bundle.ts';
+import { decisionFile } from '../../../src/core/design/artifacts/decision-files.ts';
 import { writeDesignMarkdown } from '../../../src/core/design/artifacts/design-md.ts';
 import { bytesOf } from '../../../src/core/design/artifacts/zip.ts';
 import type { Picture } from '../../../src/core/design/diagram/drawing.ts';
@@ -125,16 +127,13 @@ describe('the files of a design', () => {
   });
 
   it('say which option was chosen, under the number of its record', () => {
-    const choice = {
-      option: 0,
-      number: 12,
-      at: 0,
-      decider: 'Ada',
-      supersedes: [{ number: 7, title: 'Old' }],
-    };
-    const { chat } = build({ choice });
-    const record = chat.find((file) => file.name.startsWith('0012-'));
-    expect(record?.content).toContain('status: "accepted"');
+    const settled = settleDecision(aDesign(), 0);
+    if (!settled) throw new Error('The design has options.');
+    const file = decisionFile(settled.draft, { number: 12, at: 0, deciders: ['Ada'] });
+    const { chat } = build({ choice: { option: 0, file }, numbers: [null, 2] });
+    expect(chat.filter((known) => /^00\d\d-/.test(known.name))).toHaveLength(2);
+    const record = chat.find((known) => known.name.startsWith('0012-'));
+    expect(record?.content).toBe(file.content);
     expect(record?.content).toContain('Chosen option: "Modular monolith"');
     expect(chat.find((file) => file.name === 'design.md')?.content).toContain(
       '- [ADR-0012](0012-architecture-option-for-food-delivery-for-one-city.md): Architecture option for Food delivery for one city (accepted)',

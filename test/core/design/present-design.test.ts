@@ -4,6 +4,7 @@ import type { Design } from '../../../src/core/design/document.ts';
 import { type DesignToPresent, presentDesign } from '../../../src/core/design/present-design.ts';
 import { NO_SOURCES } from '../../../src/core/design/sources/sources.ts';
 import type { Workshop } from '../../../src/core/design/workshop.ts';
+import { AppError } from '../../../src/core/errors.ts';
 import { aDesign } from '../../fakes/design.ts';
 
 const REVIEW = { checks: 3, validContracts: 0, findings: [] };
@@ -18,11 +19,18 @@ function aWorkshop(refuses: (drawing: Drawing) => boolean = () => false) {
       );
       return { ...NO_SOURCES, operations };
     },
-    async draw(drawing): Promise<Picture | undefined> {
-      if (refuses(drawing)) return undefined;
-      drawn.push(drawing);
-      const { name, title } = drawing;
-      return { name, title, altText: title, width: 1, height: 1, svg: '<svg/>', png: 'iVBORw==' };
+    async draw(drawings): Promise<Picture[]> {
+      const possible = drawings.filter((drawing) => !refuses(drawing));
+      drawn.push(...possible);
+      return possible.map(({ name, title }) => ({
+        name,
+        title,
+        altText: title,
+        width: 1,
+        height: 1,
+        svg: '<svg/>',
+        png: 'iVBORw==',
+      }));
     },
   };
   return { drawn, workshop };
@@ -31,7 +39,7 @@ function aWorkshop(refuses: (drawing: Drawing) => boolean = () => false) {
 function present(
   change: Partial<DesignToPresent> = {},
   { workshop } = aWorkshop(),
-  scope: 'chat' | 'all' = 'chat',
+  scope: 'chat' | 'all' | 'card' = 'chat',
 ) {
   return presentDesign(
     { design: aDesign(), version: 1, review: REVIEW, numbers: [1, 2], ...change },
@@ -123,6 +131,29 @@ describe('a design that is presented', () => {
     const written = presented.files.find((file) => file.name === 'design.md')?.content;
     expect(written).toContain('](diagram.png)');
     expect(written).not.toContain('diagram-full');
+  });
+
+  it('that is shown again draws what its message shows alone, and names the same files', async () => {
+    const shop = aWorkshop();
+    const card = await present({}, shop, 'card');
+    expect(shop.drawn.map(({ name }) => name)).toEqual(['diagram']);
+    expect(card.picture?.name).toBe('diagram');
+    expect(names(card)).toEqual(names(await present()));
+  });
+
+  it('is compared without what its texts say when they can not be read', async () => {
+    const { workshop } = aWorkshop();
+    const broken = {
+      ...workshop,
+      readSources: () => Promise.reject(new AppError('thread-failed', { retry: 'backoff' })),
+    };
+    const previous = { design: aDesign(), version: 1 };
+    const shop = { drawn: [], workshop: broken };
+    const presented = await present({ design: withRefunds(), version: 2, previous }, shop);
+    expect(presented.changes).toMatchObject({
+      nodes: [{ mark: 'added', what: 'Refund service' }],
+      contracts: [{ mark: 'changed' }],
+    });
   });
 
   it('is complete without any picture', async () => {

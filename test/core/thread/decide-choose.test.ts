@@ -37,7 +37,12 @@ describe('a choice by words', () => {
     ['choose ser', undefined],
     ['choose event sourcing', undefined],
     ['choose B: serverless', undefined],
-    ['choose B. Now add a broker', undefined],
+    ['choose B and C', undefined],
+    ['choose B, C', undefined],
+    ['choose it', undefined],
+    ['choose all of these', undefined],
+    ['choose B, thank you!', 1],
+    ['choose a monolith', 0],
   ])('%s', (words, option) => {
     const decision = decided(designed(), mention(words));
     expect(decision.state?.choice?.option).toBe(option);
@@ -49,6 +54,36 @@ describe('a choice by words', () => {
     } else {
       expect(decision).toMatchObject({ jobs: ['deliver'], replies: [], state: { choice: { turn: 3 } } });
     }
+  });
+
+  it('takes no two letters for the beginning of a name, and no letter for a word', () => {
+    const options = ['Iterative microservices', 'Buy a SaaS and build around it', 'IT as it is'];
+    const designs = [{ turn: 3, version: 1, options }];
+    const chosen = (words: string) =>
+      decided(designed('answered', { designs }), mention(words)).state?.choice;
+    for (const words of ['it', 'this one', 'a b', 'it b', 'bu', 'an it', '2 services', '2 microservices']) {
+      expect(chosen(`choose ${words}`), words).toBeUndefined();
+    }
+    expect(chosen('choose ite')?.option).toBe(0);
+    expect(chosen('choose a SaaS')?.option).toBe(1);
+    expect(chosen('choose IT as it is')?.option).toBe(2);
+  });
+
+  it('follows the labels that the names have, and else the letters of the list', () => {
+    const chosen = (options: string[], words: string) => {
+      const designs = [{ turn: 3, version: 1, options }];
+      return decided(designed('answered', { designs }), mention(words)).state?.choice?.option;
+    };
+    const own = ['Option B: Kafka', 'Option A: RabbitMQ'];
+    expect([chosen(own, 'choose A'), chosen(own, 'choose option B'), chosen(own, 'choose kafka')]).toEqual([
+      1, 0, 0,
+    ]);
+    expect(chosen(own, 'choose 1')).toBeUndefined();
+    const numbered = ['1. Kafka', '2. RabbitMQ'];
+    expect([chosen(numbered, 'choose 2'), chosen(numbered, 'choose B')]).toEqual([1, 1]);
+    const mixed = ['B: Kafka', 'RabbitMQ'];
+    expect([chosen(mixed, 'choose B'), chosen(mixed, 'choose A')]).toEqual([1, 0]);
+    expect(chosen(['模块化单体', '微服务'], 'choose 模块化')).toBe(0);
   });
 
   it('finds an option whose name is in the way of a label, and one that repeats words of another', () => {
@@ -82,6 +117,51 @@ describe('a choice by words', () => {
     const decision = decided(designed(), mention(words));
     expect(decision.state).toBeUndefined();
     expect(told(decision)).toContain('choose <option>');
+  });
+});
+
+describe('a choice with more words, by mention', () => {
+  const WORDS = 'choose B but keep the gateway';
+
+  it.each([
+    WORDS,
+    'choose B. Now add a broker',
+    'choose b: but without serverless',
+    'choose option B and add a cache',
+    'choose 2, but keep the gateway',
+    'choose B，保留网关',
+  ])('is the choice, and all the words are the next request: %s', (words) => {
+    const { state, jobs } = decided(designed(), mention(words));
+    expect(state?.choice).toMatchObject({ turn: 3, option: 1 });
+    expect(state).toMatchObject({ turn: 4, phase: { kind: 'working' } });
+    expect(state?.inbox).toMatchObject([{ note: true }, { authorId: 'U2', messageId: '100.9', text: words }]);
+    expect(state?.inbox[1]).not.toHaveProperty('note');
+    expect(state?.deliveries.map((d) => d.target)).toEqual(['post', 'refresh', 'receipt']);
+    expect(jobs).toEqual(['deliver']);
+  });
+
+  it.each(['working', 'waiting'] as const)(
+    'keeps the words for the model where the thread is %s',
+    (phase) => {
+      const before = designed(phase);
+      const { state, jobs } = decided(before, mention(WORDS));
+      expect(state?.choice?.option).toBe(1);
+      expect(state?.phase).toEqual(before.phase);
+      expect(state?.inbox).toMatchObject([{ note: true }, { text: WORDS }]);
+      expect(jobs).toEqual(['deliver']);
+    },
+  );
+
+  it('is a request alone where that option is chosen already', () => {
+    const chosen = decided(designed(), click(1)).state;
+    const next = decided(chosen, mention(WORDS)).state;
+    expect(next).toMatchObject({ turn: 4, choice: chosen?.choice });
+    expect(next?.inbox).toMatchObject([{ note: true }, { text: WORDS }]);
+  });
+
+  it('without the mention chooses nothing', () => {
+    expect(decided(designed(), message(WORDS)).state?.choice).toBeUndefined();
+    expect(decided(designed(), message('choose C but keep every service')).state?.choice).toBeUndefined();
   });
 });
 
@@ -196,6 +276,16 @@ describe('choosing again', () => {
     expect(steps.choice?.option).toBe(1);
   });
 
+  it('leaves the model one note, of the choice that holds, however often it is made', () => {
+    const asked = decided(chosen(), mention('now the services')).state ?? chosen();
+    const steps = [0, 1, 2, 0, 1, 2, 0, 2].reduce(
+      (state, option) => decided(state, click(option)).state ?? state,
+      asked,
+    );
+    expect(steps?.inbox).toMatchObject([{ text: 'now the services' }, { note: true }]);
+    expect(steps?.inbox[1]?.text).toContain('Serverless functions');
+  });
+
   it('shows the card once for all that wait, after the last of them', () => {
     const state = decided(chosen(), click(0)).state;
     expect(state?.deliveries.map((d) => d.target)).toEqual(['post', 'post', 'refresh']);
@@ -207,8 +297,10 @@ describe('choosing again', () => {
     const before = designed('answered', { designs: [FIRST], turn: 1 });
     const first = decided(before, click(0, 1)).state;
     expect(first?.choice).toMatchObject({ turn: 1, option: 0 });
-    const newer = first && { ...first, ...DESIGNS };
+    const newest = { ...SECOND, options: ['Something else', ...FIRST.options] };
+    const newer = first && { ...first, designs: [FIRST, newest] };
     expect(decided(newer, click(0)).state?.choice).toMatchObject({ turn: 3, option: 0 });
+    expect(decided(newer, click(1)).state).toBeUndefined();
   });
 });
 

@@ -22,8 +22,7 @@ export function planAnswer(reply: Extract<Reply, { kind: 'answer' }>): Part[] {
     '.',
   );
   return [
-    ...toMessages(messages.slice(0, REPLY_MESSAGES - 1)),
-    ...toMessages(packMessages([rest, ...end])),
+    ...toMessages([...messages.slice(0, REPLY_MESSAGES - 1), ...packMessages([rest, ...end])]),
     ...toFiles([textFile(FILE_NAME, reply.markdown)]),
   ];
 }

@@ -1,25 +1,16 @@
-import type { Change, Changes, Mark } from '../../../core/design/compare/changes.ts';
+import { CHANGE_GROUPS, type Change, type Changes, type Mark } from '../../../core/design/compare/changes.ts';
 import type { Leaf } from '../render/leaf.ts';
 import type { Run } from '../render/runs.ts';
 import { cleanText } from '../render/text.ts';
 import { paragraph, styled } from './elements.ts';
 
-const GROUPS = [
-  ['nodes', 'Services and stores'],
-  ['links', 'Links'],
-  ['contracts', 'Contracts'],
-  ['decisions', 'Decisions'],
-  ['options', 'Options'],
-  ['others', 'Other'],
-] as const satisfies readonly (readonly [keyof Changes, string])[];
-
 const MARKS: Record<Mark, string> = { added: '+', changed: '~', removed: '−' };
 
 /** What is different, by kind, at most so many lines of each; how many are left out is said. */
 export function changesLeaves(changes: Changes, mostLines: number): Leaf[] {
-  const structure = GROUPS.filter(([key]) => key !== 'others');
+  const structure = CHANGE_GROUPS.filter(([key]) => key !== 'others');
   const isSame = structure.every(([key]) => changes[key].length === 0);
-  const groups = GROUPS.flatMap(([key, title]) => groupLeaves(title, changes[key], mostLines));
+  const groups = CHANGE_GROUPS.flatMap(([key, title]) => groupLeaves(title, changes[key], mostLines));
   if (!isSame) return groups;
   const same = `Nothing in the structure changed since version ${changes.from}.`;
   return [paragraph(groups.length === 0 ? `${same} The rest is the same, too.` : same), ...groups];

@@ -1,6 +1,7 @@
 import type { Part } from '../../../core/chat/chat.ts';
 import type { Reply } from '../../../core/chat/reply.ts';
 import type { DecisionRecord } from '../../../core/decisions/decision-log.ts';
+import { adrName } from '../../../core/design/artifacts/adr.ts';
 import type { Leaf } from '../render/leaf.ts';
 import { packMessages } from '../render/pack.ts';
 import { cleanText } from '../render/text.ts';
@@ -10,7 +11,7 @@ import { personLeaf } from './people.ts';
 
 /** What was decided, by whom and instead of what; the record itself is a file. */
 export function planChosen(reply: Extract<Reply, { kind: 'chosen' }>, nameOf?: NameOf): Part[] {
-  const { record, option, byId, superseded, file } = reply;
+  const { record, option, byId, superseded, files } = reply;
   const leaves: Leaf[] = [
     paragraph(
       styled(`${adrName(record.number)} accepted: `, { bold: true }),
@@ -21,11 +22,7 @@ export function planChosen(reply: Extract<Reply, { kind: 'chosen' }>, nameOf?: N
   if (superseded.length > 0) {
     leaves.push(paragraph(`Supersedes ${superseded.map(nameRecord).join(', ')}.`));
   }
-  return [...toMessages(packMessages(leaves)), ...toFiles([file])];
-}
-
-export function adrName(number: number): string {
-  return `ADR-${String(number).padStart(4, '0')}`;
+  return [...toMessages(packMessages(leaves)), ...toFiles(files)];
 }
 
 function nameRecord({ number, title }: DecisionRecord): string {

@@ -1,11 +1,11 @@
 import type { Reply, TurnRef } from '../../../core/chat/reply.ts';
+import { labelledOptions } from '../../../core/decisions/option-label.ts';
+import { adrName } from '../../../core/design/artifacts/adr.ts';
 import { encodeAction } from '../actions.ts';
 import { inlineMarkdown } from '../markdown.ts';
 import type { Leaf } from '../render/leaf.ts';
-import { BUTTON_CHARS } from '../render/limits.ts';
 import type { Run } from '../render/runs.ts';
 import { cleanText, clipText } from '../render/text.ts';
-import { adrName } from './chosen.ts';
 import { actionsLeaf, button, type NameOf, paragraph, select, styled } from './elements.ts';
 import { personLeaf } from './people.ts';
 
@@ -33,12 +33,19 @@ export function optionsTable(reply: Presented, shown: { cost: boolean; nameChars
   return [{ kind: 'table', header: header.map(cell), rows, align: [] }];
 }
 
-/** Who chose what, with the record of the decision. */
-export function choiceLeaves({ design, choice }: Presented, nameOf?: NameOf): Leaf[] {
+/** Who chose what, with the record of the decision; before there is a choice, what was chosen of an earlier version. */
+export function choiceLeaves({ design, choice, earlierChoice }: Presented, nameOf?: NameOf): Leaf[] {
+  if (!choice && earlierChoice) {
+    const { version, option, byId, number } = earlierChoice;
+    const what = `✓ ${cleanText(option)} of version ${version} was chosen by `;
+    return [personLeaf(what, byId, ` in ${adrName(number)}.`, nameOf)];
+  }
   const option = design.options[choice?.option ?? -1];
   if (!choice || !option) return [];
   const record = choice.number === undefined ? '.' : ` in ${adrName(choice.number)}.`;
-  return [personLeaf(`✓ ${cleanText(option.name)} was chosen by `, choice.byId, record, nameOf)];
+  const isDrawn = option.recommended || !design.options.some((other) => other.recommended);
+  const rest = isDrawn ? '' : ' This version still shows the recommended one: ask for the next to see it.';
+  return [personLeaf(`✓ ${cleanText(option.name)} was chosen by `, choice.byId, `${record}${rest}`, nameOf)];
 }
 
 export function recommendationLeaves({ options }: Presented['design']): Leaf[] {
@@ -59,7 +66,7 @@ export function chooseLeaves(reply: Presented): Leaf[] {
   const open = design.options.flatMap((option, index) =>
     choice?.option === index ? [] : [{ option, index }],
   );
-  const inWords = 'To choose an option, mention me with “choose” and its name.';
+  const inWords = 'To choose an option, mention me with “choose” and its letter or name.';
   if (open.length > MOST_BUTTONS) {
     const choices = open.map(({ index }) => ({
       label: `${markOf(reply, index)}${labelOf(reply, index)}`,
@@ -84,10 +91,7 @@ function markOf({ design, choice }: Presented, index: number): string {
   return [design.options[index]?.recommended ? '★ ' : '', choice?.option === index ? '✓ ' : ''].join('');
 }
 
-/** The name; where one of them is too long for a button all are numbered, so that none is taken for another. */
+/** The label that it is chosen by, then the name: where a button has to cut that, it is still told from others. */
 function labelOf({ design }: Presented, index: number): string {
-  const names = design.options.map((option) => cleanText(option.name).trim());
-  const areClear = names.every((name) => name !== '' && CHOOSE.length + name.length <= BUTTON_CHARS);
-  const name = names[index] ?? '';
-  return areClear ? name : `${index + 1}. ${name}`;
+  return labelledOptions(design.options.map((option) => cleanText(option.name).trim()))[index] ?? '';
 }

@@ -2,8 +2,9 @@ import { URL_CHARS } from './limits.ts';
 import type { Run, Style } from './runs.ts';
 import { cleanText } from './text.ts';
 
+/** As much of a host as there can be: without these bounds a long label would be gone over for each of its letters. */
 const HOST =
-  /(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+(?:\p{L}[\p{L}\p{M}]+|xn--[a-z0-9-]+)|\d{1,3}(?:\.\d{1,3}){3}/giu;
+  /(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.){1,40}(?:\p{L}[\p{L}\p{M}]+|xn--[a-z0-9-]+)|\d{1,3}(?:\.\d{1,3}){3}/giu;
 
 /** Endings of file names, which a label may bear without meaning a host. */
 const FILE_NAME =

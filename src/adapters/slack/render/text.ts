@@ -57,12 +57,29 @@ export function splitWords(text: string, mostBytes: number): string[] {
 /** Pieces of at most `mostBytes` escaped bytes, between characters as people see them where that is possible. */
 export function splitCharacters(text: string, mostBytes: number): string[] {
   if (isSmall(text, mostBytes) || escapedBytes(text) <= mostBytes) return [text];
-  const characters = [...CHARACTERS.segment(text)].map(({ segment }) => segment);
   // A letter can carry any number of accents.
   return joinPieces(
-    characters.flatMap((character) => (escapedBytes(character) > mostBytes ? [...character] : [character])),
+    charactersOf(text).flatMap((character) =>
+      escapedBytes(character) > mostBytes ? [...character] : [character],
+    ),
     mostBytes,
   );
+}
+
+/** The segmenter's time grows with the square of its text, so that it is given a stretch at a time. */
+const STRETCH = 1_000;
+
+function charactersOf(text: string): string[] {
+  const characters: string[] = [];
+  let rest = '';
+  for (let at = 0; at < text.length; at += STRETCH) {
+    const stretch = rest + text.slice(at, at + STRETCH);
+    const found = [...CHARACTERS.segment(stretch)].map(({ segment }) => segment);
+    // The last one may go on in the next stretch.
+    rest = found.pop() ?? '';
+    characters.push(...found);
+  }
+  return [...characters, rest];
 }
 
 /** As few texts as possible, each of whole parts. */

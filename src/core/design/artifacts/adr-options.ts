@@ -1,6 +1,6 @@
 import type { DecisionDraft } from '../../decisions/draft-decisions.ts';
+import { oneLine } from '../text/one-line.ts';
 import { plainWords } from '../text/plain-words.ts';
-import { oneLine } from './markdown.ts';
 
 /** An option as a decision's record says it. */
 export type Considered = { name: string; about: string; pros: string[]; cons: string[] };

@@ -1,7 +1,8 @@
 import type { DecisionDraft } from '../../decisions/draft-decisions.ts';
+import { oneLine } from '../text/one-line.ts';
 import { type Considered, considerOptions } from './adr-options.ts';
 import { safeFileName } from './file-names.ts';
-import { bulletList, escapeLooseTags, escapeMarkdown, oneLine } from './markdown.ts';
+import { bulletList, escapeLooseTags, escapeMarkdown } from './markdown.ts';
 import { nestMarkdown } from './nest-markdown.ts';
 import { takePart } from './take-part.ts';
 

@@ -19,7 +19,7 @@ export type BundleInput = {
   /** `shown`: inside the message already. `handed`: as files beside it. */
   pictures: { shown: readonly Picture[]; handed: readonly Picture[] };
   /** Of the decisions' records, in the order of `draftDecisions`. */
-  numbers: readonly number[];
+  numbers: readonly (number | null)[];
   /** When the design was made: epoch milliseconds. */
   at?: number;
   choice?: ChosenOption;

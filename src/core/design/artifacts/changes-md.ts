@@ -1,4 +1,4 @@
-import type { Change, Changes, Mark } from '../compare/changes.ts';
+import { CHANGE_GROUPS, type Change, type Changes, type Mark } from '../compare/changes.ts';
 import type { Chapter } from './chapters.ts';
 import { escapeMarkdown } from './markdown.ts';
 
@@ -7,17 +7,10 @@ const SIGNS: Record<Mark, string> = { added: '\\+', changed: '~', removed: '−'
 
 /** What a version changes, in short lines; chapters without a change are left out. */
 export function describeChanges(changes: Changes): Chapter[] {
-  const chapters: [string, Change[]][] = [
-    ['Services and stores', changes.nodes],
-    ['Links', changes.links],
-    ['Contracts', changes.contracts],
-    ['Decisions', changes.decisions],
-    ['Options', changes.options],
-    ['Other', changes.others],
-  ];
-  return chapters
-    .filter(([, list]) => list.length > 0)
-    .map(([heading, list]) => ({ heading, markdown: list.map(changeLine).join('\n') }));
+  return CHANGE_GROUPS.map(([key, heading]) => ({
+    heading,
+    markdown: changes[key].map(changeLine).join('\n'),
+  })).filter(({ markdown }) => markdown !== '');
 }
 
 function changeLine({ mark, what, detail }: Change): string {

@@ -1,10 +1,11 @@
 import type { Design } from '../document.ts';
 import { isOwnable } from '../ownable.ts';
+import { oneLine } from '../text/one-line.ts';
 import { plainWords } from '../text/plain-words.ts';
 import { adrName } from './adr.ts';
 import { contractFiles } from './contract-files.ts';
 import type { DecisionFile } from './decision-files.ts';
-import { bulletList, escapeMarkdown, oneLine, table } from './markdown.ts';
+import { bulletList, escapeMarkdown, table } from './markdown.ts';
 import { nestMarkdown } from './nest-markdown.ts';
 
 /** A part of the written design; `markdown` has headings from level 3 on, where it has our own. */

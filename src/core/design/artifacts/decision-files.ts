@@ -1,19 +1,12 @@
 import { type DecisionDraft, draftDecisions, settleDecision } from '../../decisions/draft-decisions.ts';
 import type { Design } from '../document.ts';
-import { adrFileName, writeAdr } from './adr.ts';
-
-/** An option that somebody chose, and the number of the record that says so. */
-export type ChosenOption = {
-  option: number;
-  number: number;
-  /** Epoch milliseconds. */
-  at: number;
-  decider: string;
-  supersedes: readonly { number: number; title: string }[];
-};
+import { adrFileName, type RecordMeta, writeAdr } from './adr.ts';
 
 /** The record of a decision, as a file of its own. */
 export type DecisionFile = { number: number; title: string; status: string; name: string; content: string };
+
+/** The record of the choice that holds; it says the same in every later version. */
+export type ChosenOption = { option: number; file: DecisionFile };
 
 /**
  * The records of a design's decisions under their numbers, which are in the order of `draftDecisions`; what has no
@@ -21,22 +14,20 @@ export type DecisionFile = { number: number; title: string; status: string; name
  */
 export function decisionFiles(
   design: Design,
-  numbers: readonly number[],
+  numbers: readonly (number | null)[],
   { at, choice }: { at?: number; choice?: ChosenOption } = {},
 ): DecisionFile[] {
-  const settled = choice && settleDecision(design, choice.option);
+  const settled = choice && settleDecision(design, choice.option)?.index;
   return draftDecisions(design).flatMap((draft, i): DecisionFile[] => {
-    if (choice && settled?.index === i) {
-      const { number, decider, supersedes } = choice;
-      const meta = { number, at: choice.at, deciders: [decider], supersedes };
-      return [toFile(settled.draft, number, writeAdr(settled.draft, meta))];
-    }
-    const number = numbers[i];
-    if (number === undefined) return [];
-    return [toFile(draft, number, writeAdr(draft, { number, ...(at === undefined ? {} : { at }) }))];
+    if (choice && settled === i) return [choice.file];
+    const number = numbers[i] ?? undefined;
+    return number === undefined ? [] : [decisionFile(draft, { number, ...(at === undefined ? {} : { at }) })];
   });
 }
 
-function toFile({ title, status }: DecisionDraft, number: number, content: string): DecisionFile {
-  return { number, title, status, name: adrFileName(number, title), content };
+export function decisionFile(draft: DecisionDraft, meta: RecordMeta): DecisionFile {
+  const { number, supersededBy } = meta;
+  const { title } = draft;
+  const status = supersededBy ? 'superseded' : draft.status;
+  return { number, title, status, name: adrFileName(number, title), content: writeAdr(draft, meta) };
 }

@@ -2,6 +2,8 @@ import type { Html, Nodes, Root } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
+import { oneLine } from '../text/one-line.ts';
+import { isTooCostly } from './markdown-cost.ts';
 
 /** Pieces of Markdown, made of texts that may hold anything. */
 
@@ -13,11 +15,6 @@ export function escapeMarkdown(text: string): string {
     .replace(/^(#{1,6}|[-+]|\d+(?=[.)]))(?=\s|[.)])/, (mark) =>
       /^\d/.test(mark) ? `${mark}\\` : `\\${mark}`,
     );
-}
-
-/** A sentence on one line; Markdown in it stays Markdown. */
-export function oneLine(text: string): string {
-  return text.replace(/\s*[\r\n]+\s*/g, ' ').trim();
 }
 
 export function bulletList(items: readonly string[]): string {
@@ -32,13 +29,16 @@ export function table(header: readonly string[], rows: readonly (readonly string
 /** Only the bar ends a cell, in code as well; a line break in it has a tag of its own. */
 function escapeCell(cell: string): string {
   return escapeLooseTags(cell.trim())
-    .replace(/\\*\|/g, (found) => (found.length % 2 === 0 ? found : `${found.slice(0, -1)}\\|`))
-    .replace(/\s*\r?\n\s*/g, '<br>');
+    .replace(/(?<!\\)\\*\|/g, (found) => (found.length % 2 === 0 ? found : `${found.slice(0, -1)}\\|`))
+    .split(/\n+/)
+    .map((line) => line.trim())
+    .join('<br>');
 }
 
 /** A code block whose fence is longer than any run of backticks in it. */
 export function fence(content: string, language = ''): string {
-  const longest = Math.max(2, ...(content.match(/`+/g) ?? []).map((run) => run.length));
+  const runs = content.match(/`+/g) ?? [];
+  const longest = runs.reduce((most, run) => Math.max(most, run.length), 2);
   const mark = '`'.repeat(longest + 1);
   return `${mark}${language}\n${content.replace(/\n$/, '')}\n${mark}`;
 }
@@ -61,6 +61,14 @@ export function closeMarkdown(markdown: string): string {
   return `${text.slice(0, start)}\\${text.slice(start)}`;
 }
 
+/** The tree of a text that leaves nothing open, and whose tags are all closed; undefined for any other. */
+export function parseClosed(markdown: string): Root | undefined {
+  const root = parseMarkdown(`${markdown}\n\n# ${SENTINEL}\n`);
+  if (root.children.pop()?.type !== 'heading') return undefined;
+  const tags = nodesOf(root).filter((node) => node.type === 'html');
+  return areClosed(tags.map((tag) => tag.value).join('')) ? root : undefined;
+}
+
 /** Elements that have no end. */
 const VOID = /^(?:br|hr|img|wbr|input|col|source)$/i;
 
@@ -76,7 +84,7 @@ export function escapeLooseTags(markdown: string): string {
   return replaceNodes(markdown, tags, (source) => source.replace(/</g, '\\<'));
 }
 
-/** Undefined where the text nests deeper than a parser goes. */
+/** Undefined where the text is not parsed. */
 function tagsOf(markdown: string): Html[] | undefined {
   try {
     return nodesOf(parseMarkdown(markdown)).filter((node) => node.type === 'html');
@@ -88,7 +96,9 @@ function tagsOf(markdown: string): Html[] | undefined {
 
 function areClosed(html: string): boolean {
   const open: string[] = [];
-  for (const [, slash, name = '', self] of html.matchAll(/<(\/?)([a-z][\w-]*)[^>]*?(\/?)>/gi)) {
+  // Without an end, each start of a tag would be followed to the end of the text.
+  const ended = html.slice(0, html.lastIndexOf('>') + 1);
+  for (const [, slash, name = '', self] of ended.matchAll(/<(\/?)([a-z][\w-]*)[^>]*?(\/?)>/gi)) {
     if (VOID.test(name)) continue;
     if (slash === '/') {
       if (open.pop() !== name.toLowerCase()) return false;
@@ -97,12 +107,9 @@ function areClosed(html: string): boolean {
   return open.length === 0;
 }
 
-/** What takes the parser minutes, and says nothing to anybody: a line that opens so many lists, quotes or emphases. */
-export const TOO_DEEP = /^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])){60}|\*{200}|_{200}|~{200}/m;
-
-/** Throws a `RangeError` for what nests too deep. */
+/** Throws a `RangeError` for what would keep the parser busy for longer than anybody waits. */
 export function parseMarkdown(markdown: string): Root {
-  if (TOO_DEEP.test(markdown)) throw new RangeError('Markdown nests too deep');
+  if (isTooCostly(markdown)) throw new RangeError('Markdown that is too costly to parse');
   return fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
 }
 

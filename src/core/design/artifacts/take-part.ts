@@ -19,7 +19,7 @@ export function takePart(markdown: string, ...titles: readonly string[]): { part
   return { part: text.slice(begin, end).trim(), rest: rest.trim() };
 }
 
-/** None where the text nests deeper than a parser goes. */
+/** None where the text is not parsed. */
 function blocksOf(text: string): Nodes[] {
   try {
     return parseMarkdown(text).children;

@@ -33,3 +33,15 @@ export type Marks = {
   /** By the index of the link in the model. */
   links: Record<number, Mark>;
 };
+
+type Group = Exclude<keyof Changes, 'from' | 'to' | 'model' | 'marks'>;
+
+/** The kinds of changes in the order in which people read them, and what each is called. */
+export const CHANGE_GROUPS = [
+  ['nodes', 'Services and stores'],
+  ['links', 'Links'],
+  ['contracts', 'Contracts'],
+  ['decisions', 'Decisions'],
+  ['options', 'Options'],
+  ['others', 'Other'],
+] as const satisfies readonly (readonly [Group, string])[];

@@ -110,9 +110,10 @@ function reworded(label: string, before: string, after: string): string[] {
 }
 
 function lineEnds(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/[ \t]*\r?\n/g, '\n')
+  const lines = text.normalize('NFC').split('\n');
+  return lines
+    .map((line) => line.trimEnd())
+    .join('\n')
     .trim();
 }
 

@@ -1,5 +1,6 @@
 import type { DesignModel, DesignNode } from '../document.ts';
 import { isOwnable } from '../ownable.ts';
+import { foldSpaces } from '../text/one-line.ts';
 import { type Match, matchUp, wordsKey } from './match.ts';
 
 type Context = DesignModel['contexts'][number];
@@ -85,7 +86,7 @@ function mergedNames(matches: readonly Match<Named>[], ids: readonly string[]): 
   matches.forEach(({ before, after }, i) => {
     const { name } = after ?? before ?? { name: '' };
     const id = ids[i] ?? '';
-    if (!names.has(id)) names.set(id, name.replace(/\s+/g, ' ').trim());
+    if (!names.has(id)) names.set(id, foldSpaces(name));
   });
   return names;
 }

@@ -1,3 +1,4 @@
+import { foldSpaces } from '../text/one-line.ts';
 import { plainWords } from '../text/plain-words.ts';
 import type { Change } from './changes.ts';
 
@@ -124,8 +125,5 @@ export function brief(text: string): string {
 }
 
 function spaced(value: Value): string {
-  return String(value ?? '')
-    .normalize('NFC')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return foldSpaces(String(value ?? '').normalize('NFC'));
 }

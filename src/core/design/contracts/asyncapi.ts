@@ -1,32 +1,20 @@
 import type { Operation } from '../sources/sources.ts';
-import { checkRefs } from './check-refs.ts';
-import { checkVersion } from './check-version.ts';
 import type { Contract, Reading } from './contract.ts';
 import { isObject, objectsIn, toList } from './json-values.ts';
-import { lint } from './lint.ts';
-import { openDocuments } from './open-documents.ts';
 import { type Documents, followRef } from './resolve-ref.ts';
 import { digestShape } from './shape.ts';
+import { readBySpecification } from './specification.ts';
 import type { TextProblem } from './text-problem.ts';
 
 const VERSION = { key: 'asyncapi', pattern: /^3\.\d+\.\d+$/, example: '3.0.0' } as const;
 
 /** AsyncAPI 3, as YAML or JSON; throws `UnreadableText`. */
-export async function readAsyncApi(contract: Contract, related: readonly Contract[]): Promise<Reading> {
-  const documents = openDocuments(contract, related);
-  const { root } = documents;
-  const version = checkVersion(root, VERSION);
-  if (version) return { problems: [version], operations: [] };
-  const refs = checkRefs(documents);
-  if (refs.isCircular) return { problems: refs.problems, operations: [] };
-  const problems = [
-    ...root.problems,
-    ...refs.problems,
-    ...(await lint(documents)),
-    ...checkOperations(documents),
-    ...checkAddresses(documents),
-  ];
-  return { problems, operations: problems.length > 0 ? [] : listOperations(documents) };
+export function readAsyncApi(contract: Contract, related: readonly Contract[]): Promise<Reading> {
+  return readBySpecification(contract, related, {
+    version: VERSION,
+    check: (documents) => [...checkOperations(documents), ...checkAddresses(documents)],
+    listOperations,
+  });
 }
 
 /** The specification wants an operation to name messages of its own channel, not those of the components. */

@@ -3,14 +3,13 @@ import type { TextProblem } from './text-problem.ts';
 
 const NAMES = { openapi: 'OpenAPI', asyncapi: 'AsyncAPI', swagger: 'Swagger' };
 
+export type Version = { key: 'openapi' | 'asyncapi'; pattern: RegExp; example: string };
+
 /**
  * OpenAPI 3.1 and AsyncAPI 3 alone: earlier ones mean other things by the same words (`nullable`, `publish`), so that
  * a design with both would say two things at once.
  */
-export function checkVersion(
-  { value: root, lineOf }: RootText,
-  expected: { key: 'openapi' | 'asyncapi'; pattern: RegExp; example: string },
-): TextProblem | undefined {
+export function checkVersion({ value: root, lineOf }: RootText, expected: Version): TextProblem | undefined {
   const { key, pattern, example } = expected;
   const wanted = `\`${key}: ${example}\``;
   if (root[key] === undefined) {

@@ -1,33 +1,22 @@
 import type { Operation } from '../sources/sources.ts';
-import { checkRefs } from './check-refs.ts';
-import { checkVersion } from './check-version.ts';
 import type { Contract, Reading } from './contract.ts';
 import { isObject, objectsIn, toList } from './json-values.ts';
-import { lint } from './lint.ts';
-import { openDocuments } from './open-documents.ts';
 import type { Path } from './read-yaml.ts';
 import { type Documents, followRef } from './resolve-ref.ts';
 import { digestShape } from './shape.ts';
+import { readBySpecification } from './specification.ts';
 import { inWords, type TextProblem } from './text-problem.ts';
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 const VERSION = { key: 'openapi', pattern: /^3\.1\.\d+$/, example: '3.1.0' } as const;
 
 /** OpenAPI 3.1, as YAML or JSON; throws `UnreadableText`. */
-export async function readOpenApi(contract: Contract, related: readonly Contract[]): Promise<Reading> {
-  const documents = openDocuments(contract, related);
-  const { root } = documents;
-  const version = checkVersion(root, VERSION);
-  if (version) return { problems: [version], operations: [] };
-  const refs = checkRefs(documents);
-  if (refs.isCircular) return { problems: refs.problems, operations: [] };
-  const problems = [
-    ...root.problems,
-    ...refs.problems,
-    ...(await lint(documents)),
-    ...checkSecurity(documents),
-  ];
-  return { problems, operations: problems.length > 0 ? [] : listOperations(documents) };
+export function readOpenApi(contract: Contract, related: readonly Contract[]): Promise<Reading> {
+  return readBySpecification(contract, related, {
+    version: VERSION,
+    check: checkSecurity,
+    listOperations,
+  });
 }
 
 function listOperations(documents: Documents): Operation[] {

@@ -30,7 +30,7 @@ export const STYLES: Record<'compact' | 'full', Style> = {
     maxText: 230,
     nameLines: 3,
     detailLines: 2,
-    labelWidth: 150,
-    listWidth: 200,
+    labelWidth: 190,
+    listWidth: 260,
   },
 };

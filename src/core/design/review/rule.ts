@@ -18,5 +18,7 @@ export type Rule = {
   id: string;
   /** An agent may set another one, or switch the rule off. */
   severity: Finding['severity'];
+  /** A rule counts as checked only where the design has what it is about. */
+  appliesTo(subject: Subject): boolean;
   check(subject: Subject): Problem[];
 };

@@ -1,3 +1,4 @@
+import { foldSpaces } from '../text/one-line.ts';
 import type { ModelGraph, PlacedNode } from './graph.ts';
 
 /** More names than this make a sentence that nobody reads. */
@@ -6,7 +7,7 @@ const MOST_NAMES = 6;
 /** A name on one line; with its id where another node has the same name. */
 export function nameOf(graph: ModelGraph, { node }: PlacedNode): string {
   const isTwice = graph.nodes.some((other) => other.node !== node && other.node.name === node.name);
-  return isTwice ? `${oneLine(node.name)} (${code(node.id)})` : oneLine(node.name);
+  return isTwice ? `${foldSpaces(node.name)} (${code(node.id)})` : foldSpaces(node.name);
 }
 
 /** `A`, `A and B`, `A, B and C`, `A, B, C and 9 more`. */
@@ -27,19 +28,15 @@ export function listPath(names: readonly string[]): string {
 
 /** An id or another text that has to be taken literally. */
 export function code(text: string): string {
-  return `\`${oneLine(text).replaceAll('`', "'")}\``;
+  return `\`${foldSpaces(text).replaceAll('`', "'")}\``;
 }
 
 export function quote(text: string): string {
-  return `“${oneLine(text)}”`;
+  return `“${foldSpaces(text)}”`;
 }
 
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
-export function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }
 
 /** Two texts that differ only in case, spaces and marks are folded to the same. */

@@ -1,7 +1,7 @@
 import type { ModelGraph } from '../review/graph.ts';
 import { createSuggester } from '../review/similar-id.ts';
 import { code, nameOf } from '../review/wording.ts';
-import { createModelRule } from './review-rule.ts';
+import { createModelRule } from './model-rule.ts';
 
 export const danglingLink = createModelRule({
   id: 'dangling-link',

@@ -1,6 +1,6 @@
 import type { Design } from '../document.ts';
+import type { Rule } from '../review/rule.ts';
 import { code, fold, listNames, quote } from '../review/wording.ts';
-import type { ReviewRule } from './review-rule.ts';
 
 /** `Option B`, `option 2`, `Opción C`, `Alternative A`, `方案B`. */
 const LETTERED =
@@ -9,7 +9,7 @@ const LETTERED =
 const NAMED = /(?:\bchosen option\s*:\s*|\boption\s+)["“«]([^"”»\n]{2,160})["”»]/giu;
 
 /** Only what points at an option by its letter, number or quoted name can be told to be wrong. */
-export const decisionOption: ReviewRule = {
+export const decisionOption: Rule = {
   id: 'decision-option',
   severity: 'warning',
   appliesTo: ({ design }) => design.decisions.length > 0 && design.options.length > 0,

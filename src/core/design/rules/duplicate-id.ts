@@ -1,6 +1,6 @@
 import type { Problem } from '../review/rule.ts';
 import { code, quote } from '../review/wording.ts';
-import { createModelRule } from './review-rule.ts';
+import { createModelRule } from './model-rule.ts';
 
 type Named = { id: string; name: string };
 

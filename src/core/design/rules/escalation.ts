@@ -1,8 +1,8 @@
+import type { Rule } from '../review/rule.ts';
 import { count, listNames, quote } from '../review/wording.ts';
-import type { ReviewRule } from './review-rule.ts';
 
 /** What is not known has to be somebody's to find out; a risk has to be met, or somebody's to accept. */
-export const escalation: ReviewRule = {
+export const escalation: Rule = {
   id: 'escalation',
   severity: 'info',
   appliesTo: ({ design }) => design.checklist.some(({ status }) => status !== 'ok'),

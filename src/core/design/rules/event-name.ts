@@ -1,6 +1,7 @@
 import { eventsOf } from '../review/event-flows.ts';
+import type { Rule } from '../review/rule.ts';
 import { code, nameOf } from '../review/wording.ts';
-import { createModelRule, type ReviewRule } from './review-rule.ts';
+import { createModelRule } from './model-rule.ts';
 
 /** Three parts, none of which begins with a capital; words inside a part are joined by `-`, `_` or a capital. */
 const NAME =
@@ -10,7 +11,7 @@ const NAME =
 const PATTERN = /(?:^|\.)[*#>](?:\.|$)/;
 
 /** Only for agents that require it: their file sets a severity. */
-export const eventName: ReviewRule = {
+export const eventName: Rule = {
   ...createModelRule({
     id: 'event-name',
     severity: 'warning',

@@ -1,6 +1,6 @@
 import { findUnsent } from '../review/event-flows.ts';
 import { code, nameOf } from '../review/wording.ts';
-import { createModelRule } from './review-rule.ts';
+import { createModelRule } from './model-rule.ts';
 
 export const eventWithoutProducer = createModelRule({
   id: 'event-without-producer',

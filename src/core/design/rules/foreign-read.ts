@@ -1,7 +1,7 @@
 import type { PlacedNode } from '../review/graph.ts';
 import { countApart, listersOf, readsOf, writersOf } from '../review/ownership.ts';
 import { listNames, nameOf } from '../review/wording.ts';
-import { createModelRule } from './review-rule.ts';
+import { createModelRule } from './model-rule.ts';
 
 /** A copy that is made to be read by others. */
 const FOR_READERS = /\breplica|\bread model|\bview|\bwarehouse|\bprojection|\bmart\b|副本|仓库/iu;

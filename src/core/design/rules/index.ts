@@ -1,3 +1,4 @@
+import type { Rule } from '../review/rule.ts';
 import { composeInvalid } from './compose-invalid.ts';
 import { contractInvalid } from './contract-invalid.ts';
 import { contractUnknownService } from './contract-unknown-service.ts';
@@ -19,7 +20,6 @@ import { numberMismatch } from './number-mismatch.ts';
 import { optionsCount } from './options-count.ts';
 import { portConflict } from './port-conflict.ts';
 import { reversedLink } from './reversed-link.ts';
-import type { ReviewRule } from './review-rule.ts';
 import { sharedDatabase } from './shared-database.ts';
 import { sharedOwnership } from './shared-ownership.ts';
 import { singlePointOfFailure } from './single-point-of-failure.ts';
@@ -31,7 +31,7 @@ import { unreachable } from './unreachable.ts';
 import { unusedNode } from './unused-node.ts';
 
 /** Every rule there is: first what the document refers to, then its format, its structure and its texts. */
-export const RULES: readonly ReviewRule[] = [
+export const RULES: readonly Rule[] = [
   danglingLink,
   duplicateId,
   unknownContext,

@@ -1,6 +1,6 @@
 import type { Agent } from '../../agents/agent.ts';
 import type { Design } from '../document.ts';
-import type { ReviewRule } from './review-rule.ts';
+import type { Rule } from '../review/rule.ts';
 
 type Deliverable = Agent['output']['deliverables'][number];
 type Promised = { where: string; isThere(design: Design): boolean; message: string };
@@ -49,7 +49,7 @@ const PROMISES: Record<Deliverable, Promised> = {
 };
 
 /** Advice without a model changes no structure, so it owes none of what describes one. */
-export const missingDeliverable: ReviewRule = {
+export const missingDeliverable: Rule = {
   id: 'missing-deliverable',
   severity: 'warning',
   appliesTo: ({ agent }) => agent !== undefined && agent.output.deliverables.length > 0,

@@ -1,10 +1,9 @@
-import type { Problem } from '../review/rule.ts';
+import type { Problem, Rule } from '../review/rule.ts';
 import { quote } from '../review/wording.ts';
 import { plainHeading } from '../text/heading.ts';
-import type { ReviewRule } from './review-rule.ts';
 
 /** Further sections may stand between those of the format; a section without text is none. */
-export const missingSection: ReviewRule = {
+export const missingSection: Rule = {
   id: 'missing-section',
   severity: 'error',
   appliesTo: ({ agent }) => agent !== undefined && agent.output.sections.length > 0,

@@ -1,5 +1,5 @@
 import { listNames, nameOf } from '../review/wording.ts';
-import { createModelRule } from './review-rule.ts';
+import { createModelRule } from './model-rule.ts';
 
 export const noContract = createModelRule({
   id: 'no-contract',

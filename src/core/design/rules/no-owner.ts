@@ -1,6 +1,6 @@
 import { listersOf, writersOf } from '../review/ownership.ts';
 import { nameOf } from '../review/wording.ts';
-import { createModelRule } from './review-rule.ts';
+import { createModelRule } from './model-rule.ts';
 
 export const noOwner = createModelRule({
   id: 'no-owner',

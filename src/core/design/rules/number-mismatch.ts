@@ -2,7 +2,7 @@ import type { Design, DesignNode } from '../document.ts';
 import { type Claim, readClaims } from '../review/claimed-numbers.ts';
 import type { ModelGraph } from '../review/graph.ts';
 import { code, quote } from '../review/wording.ts';
-import { createModelRule } from './review-rule.ts';
+import { createModelRule } from './model-rule.ts';
 
 export const numberMismatch = createModelRule({
   id: 'number-mismatch',

@@ -1,9 +1,8 @@
-import type { Problem, Subject } from '../review/rule.ts';
+import type { Problem, Rule, Subject } from '../review/rule.ts';
 import { count, listNames, quote } from '../review/wording.ts';
-import type { ReviewRule } from './review-rule.ts';
 
 /** More than one recommendation is none, whoever wrote it; how many options there are is a matter of the agent. */
-export const optionsCount: ReviewRule = {
+export const optionsCount: Rule = {
   id: 'options-count',
   severity: 'error',
   appliesTo: ({ design, agent }) => design.options.length > 0 || agent?.output.options !== undefined,

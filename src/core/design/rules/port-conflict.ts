@@ -2,7 +2,7 @@ import type { DesignNode } from '../document.ts';
 import type { ModelGraph, PlacedNode } from '../review/graph.ts';
 import type { Problem } from '../review/rule.ts';
 import { listNames, nameOf } from '../review/wording.ts';
-import { createModelRule } from './review-rule.ts';
+import { createModelRule } from './model-rule.ts';
 
 /** What listens on a host of ours. Two stores on their usual port run on hosts of their own. */
 const LISTENERS: readonly DesignNode['kind'][] = ['service', 'worker', 'gateway', 'frontend'];

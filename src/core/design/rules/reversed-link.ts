@@ -1,6 +1,6 @@
 import { isOwner, isStore } from '../review/ownership.ts';
 import { nameOf } from '../review/wording.ts';
-import { createModelRule } from './review-rule.ts';
+import { createModelRule } from './model-rule.ts';
 
 /** Stores never call. What they tell of their own accord (change feeds, upload notices) is asynchronous. */
 export const reversedLink = createModelRule({

@@ -1,6 +1,6 @@
 import { countApart, listersOf, writersOf } from '../review/ownership.ts';
 import { listNames, nameOf } from '../review/wording.ts';
-import { createModelRule } from './review-rule.ts';
+import { createModelRule } from './model-rule.ts';
 
 /**
  * Who lists a database among what it owns is taken to write to it, drawn or not, once somebody else writes too. Several

@@ -1,7 +1,7 @@
 import type { ModelGraph, PlacedNode } from '../review/graph.ts';
 import { countApart, isOwner, isStore, writersOf } from '../review/ownership.ts';
 import { fold, listNames, nameOf, quote } from '../review/wording.ts';
-import { createModelRule } from './review-rule.ts';
+import { createModelRule } from './model-rule.ts';
 
 export const sharedOwnership = createModelRule({
   id: 'shared-ownership',

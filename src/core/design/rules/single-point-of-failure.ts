@@ -1,7 +1,7 @@
 import type { DesignNode } from '../document.ts';
 import type { ModelGraph } from '../review/graph.ts';
 import { listNames, nameOf } from '../review/wording.ts';
-import { createModelRule } from './review-rule.ts';
+import { createModelRule } from './model-rule.ts';
 
 const STATEFUL: readonly DesignNode['kind'][] = ['database', 'cache', 'broker', 'storage'];
 

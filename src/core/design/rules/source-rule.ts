@@ -1,13 +1,13 @@
 import type { Design } from '../document.ts';
-import type { Subject } from '../review/rule.ts';
-import { oneLine, quote } from '../review/wording.ts';
+import type { Rule, Subject } from '../review/rule.ts';
+import { quote } from '../review/wording.ts';
 import type { SourceProblem } from '../sources/sources.ts';
-import type { ReviewRule } from './review-rule.ts';
+import { foldSpaces } from '../text/one-line.ts';
 
-type SourceRule = Pick<ReviewRule, 'severity' | 'appliesTo'> & { id: SourceProblem['rule'] };
+type SourceRule = Pick<Rule, 'severity' | 'appliesTo'> & { id: SourceProblem['rule'] };
 
 /** A rule whose problems a parser has found. */
-export function createSourceRule({ id, severity, appliesTo }: SourceRule): ReviewRule {
+export function createSourceRule({ id, severity, appliesTo }: SourceRule): Rule {
   const own = ({ sources }: Subject): SourceProblem[] =>
     sources.problems.filter((problem) => problem.rule === id);
   return {
@@ -27,14 +27,14 @@ export function hasContracts({ design }: Subject): boolean {
 }
 
 /** Whether a section has a line that what the rule is about begins with. */
-export function hasLine(pattern: RegExp): ReviewRule['appliesTo'] {
+export function hasLine(pattern: RegExp): Rule['appliesTo'] {
   return ({ design }) => design.sections.some(({ markdown }) => pattern.test(markdown));
 }
 
 /** In words that people find it by: a contract's file, a section's heading. */
 function describePlace(design: Design, where: string): string {
   const [, list, index] = /^(contracts|sections)\.(\d+)/.exec(where) ?? [];
-  if (list === 'contracts') return oneLine(design.contracts[Number(index)]?.filename ?? where);
+  if (list === 'contracts') return foldSpaces(design.contracts[Number(index)]?.filename ?? where);
   const heading = design.sections[Number(index)]?.heading;
   return list === 'sections' && heading !== undefined ? `The section ${quote(heading)}` : where;
 }

@@ -1,7 +1,7 @@
 import { findComponents, findShortestPaths, walkBack } from '../review/graph.ts';
 import { type Call, collectCalls } from '../review/sync-calls.ts';
 import { listPath, nameOf } from '../review/wording.ts';
-import { createModelRule } from './review-rule.ts';
+import { createModelRule } from './model-rule.ts';
 
 /** With each hop the chance of a failure and the time that a caller waits add up. */
 const MOST_HOPS = 3;

@@ -2,7 +2,7 @@ import { findComponents, findShortestPaths, type ModelGraph, walkBack } from '..
 import type { Problem } from '../review/rule.ts';
 import { type Call, collectCalls } from '../review/sync-calls.ts';
 import { count, listPath, nameOf } from '../review/wording.ts';
-import { createModelRule } from './review-rule.ts';
+import { createModelRule } from './model-rule.ts';
 
 /** Cycles that share nodes are one problem, told by the shortest of them. */
 export const syncCycle = createModelRule({

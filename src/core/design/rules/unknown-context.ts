@@ -1,6 +1,6 @@
 import { createSuggester } from '../review/similar-id.ts';
 import { code, nameOf } from '../review/wording.ts';
-import { createModelRule } from './review-rule.ts';
+import { createModelRule } from './model-rule.ts';
 
 export const unknownContext = createModelRule({
   id: 'unknown-context',

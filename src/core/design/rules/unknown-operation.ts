@@ -1,12 +1,13 @@
 import { findNearest, isOffered, readCalledOperations } from '../review/called-operation.ts';
 import type { PlacedNode } from '../review/graph.ts';
-import type { Subject } from '../review/rule.ts';
-import { code, listNames, nameOf, oneLine } from '../review/wording.ts';
+import type { Rule, Subject } from '../review/rule.ts';
+import { code, listNames, nameOf } from '../review/wording.ts';
 import type { Operation } from '../sources/sources.ts';
-import { createModelRule, type ReviewRule } from './review-rule.ts';
+import { foldSpaces } from '../text/one-line.ts';
+import { createModelRule } from './model-rule.ts';
 
 /** Calls that name no operation are not judged, nor is a service one of whose contracts can't be read. */
-export const unknownOperation: ReviewRule = {
+export const unknownOperation: Rule = {
   ...createModelRule({
     id: 'unknown-operation',
     severity: 'warning',
@@ -38,7 +39,7 @@ function readOffer({ design, sources }: Subject, { node }: PlacedNode): Offer | 
     const operations = sources.operations[index] ?? [];
     if (operations.length === 0) return undefined;
     offer.operations.push(...operations);
-    offer.files.push(oneLine(contract.filename));
+    offer.files.push(foldSpaces(contract.filename));
   }
   return offer.files.length === 0 ? undefined : offer;
 }

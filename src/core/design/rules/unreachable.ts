@@ -1,5 +1,5 @@
 import { nameOf } from '../review/wording.ts';
-import { createModelRule } from './review-rule.ts';
+import { createModelRule } from './model-rule.ts';
 
 export const unreachable = createModelRule({
   id: 'unreachable',

@@ -1,5 +1,5 @@
 import { nameOf } from '../review/wording.ts';
-import { createModelRule } from './review-rule.ts';
+import { createModelRule } from './model-rule.ts';
 
 /** Services without links are `unreachable`, databases without an owner have `no-owner`. */
 export const unusedNode = createModelRule({

@@ -17,8 +17,8 @@ export function createSubmitDesign(readSources: Workshop['readSources']): Tool {
     description:
       'Hand in the complete design as one document. Pictures, files and messages are made from it, so everything that people should see must be in it. Hand in the whole document again when you change it.',
     schema: designSchema,
-    async run(design, { agent, mendsLeft }) {
-      const review = reviewDesign(design, { agent, sources: await readSources(design) });
+    async run(design, { agent, mendsLeft, signal }) {
+      const review = reviewDesign(design, { agent, sources: await readSources(design, signal) });
       const errors = review.findings.filter((finding) => finding.severity === 'error');
       if (errors.length === 0 || mendsLeft <= 0) return { kind: 'design', design, review };
       const warnings = review.findings.filter((finding) => finding.severity === 'warning');
@@ -32,7 +32,6 @@ export function createSubmitDesign(readSources: Workshop['readSources']): Tool {
             ? []
             : ['Not errors, but mend them too where they are no deliberate choice:', listed(warnings)]),
         ].join('\n'),
-        draft: { design, review },
       };
     },
   });

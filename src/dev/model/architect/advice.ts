@@ -1,18 +1,20 @@
 import type { Design } from '../../../core/design/document.ts';
 import { type Blueprint, roundFigure } from './blueprint.ts';
+import { runsToday } from './brief-words.ts';
+import { changeDecision } from './change-decisions.ts';
 import { styleName } from './choose-style.ts';
+import { consequenceList } from './consequence-list.ts';
 import { quote } from './facts.ts';
 import { type Flow, mainFlow, movesMoney } from './flow.ts';
 import { nodeName } from './parts.ts';
+import { deployablesText, sizeOf } from './sizing.ts';
 import { externalFallback } from './structure-text.ts';
-
-/** Marks the decisions that later wishes brought, so that the next version can keep them. */
-export const changeContext = 'Asked for in the thread.';
 
 type Decision = Design['decisions'][number];
 
 export function writeDecisions(blueprint: Blueprint, options: Design['options']): Decision[] {
-  const { style, domain, technology, parts, facts, chosen, load } = blueprint;
+  const { style, domain, parts, facts, chosen, load } = blueprint;
+  const today = runsToday(facts);
   const recommended = options.find((option) => option.recommended);
   const others = options.filter((option) => option !== recommended);
   const decisions: Decision[] = [
@@ -22,12 +24,9 @@ export function writeDecisions(blueprint: Blueprint, options: Design['options'])
       context: [
         blueprint.extends
           ? `${domain.name} must change without a pause: ${blueprint.title.charAt(0).toLowerCase()}${blueprint.title.slice(1)}.`
-          : `${domain.name}${/one|single|city/i.test(quote(facts, 'region') ?? '') ? ` ${quote(facts, 'region')}` : ''} is ${quote(facts, 'existing') === undefined ? 'to be built' : `to be built (${lowerFirst(quote(facts, 'existing') ?? '')})`} for ${load.text}, by ${facts.team?.text ?? 'a team whose size was not said'}.`,
+          : `${domain.name}${/one|single|city/i.test(quote(facts, 'region') ?? '') ? ` ${quote(facts, 'region')}` : ''} is ${today === undefined ? 'to be built' : `to be built beside what runs today (${today})`} for ${load.text}, by ${blueprint.people}.`,
         `What must hold: ${domain.invariant}`,
-        others.length > 0 ? `Weighed against it: ${others.map((option) => option.name).join('; ')}.` : '',
-      ]
-        .filter((line) => line !== '')
-        .join(' '),
+      ].join(' '),
       decision: `${recommended?.summary ?? `Build ${domain.name.toLowerCase()} as ${styleName(style, domain, blueprint.extends).toLowerCase()}.`} ${decidingReason(blueprint)}`,
       consequences: consequencesOf(recommended),
       alternatives: others.map((option) => `${option.name}: ${option.cons[0] ?? option.summary}`),
@@ -43,8 +42,14 @@ export function writeDecisions(blueprint: Blueprint, options: Design['options'])
       context: `There is a system today (${quote(facts, 'existing') ?? ''}), and it must go on serving while it is replaced.`,
       decision:
         'The gateway stands before the old system and sends one area after the other to its new home; data moves with its area, with a period in which both are compared.',
-      consequences: 'The old and the new run side by side for months; each step can be taken back.',
-      alternatives: ['Rewrite and switch over at once: the risk of all areas on one day'],
+      consequences: consequenceList(
+        ['each step can be taken back'],
+        ['the old and the new run side by side for months'],
+      ),
+      alternatives: [
+        'Rewrite and switch over at once: the risk of all areas on one day',
+        'Leave the old system and build only what is new beside it: nothing moves, and two owners of the same data stay',
+      ],
     });
   }
   for (const [index, change] of blueprint.changes.entries()) {
@@ -52,12 +57,8 @@ export function writeDecisions(blueprint: Blueprint, options: Design['options'])
     // What is wished for again is one decision, the newest.
     if (isToldByBroker(change, blueprint) || later.includes(change)) continue;
     decisions.push({
-      title: (change.split(/;/)[0] ?? change).slice(0, 190),
+      ...changeDecision(change, blueprint),
       status: isTakenBack(change, later) ? 'superseded' : 'proposed',
-      context: changeContext,
-      decision: change,
-      consequences: `Model and contracts of this version show it. Who relies on the version before is served until moved; ${technology.database} changes in two steps, add and then use.`,
-      alternatives: ['Leave the design as it was'],
     });
   }
   return decisions.slice(0, 40);
@@ -85,8 +86,9 @@ function addedBy(change: string): string | undefined {
 }
 
 function consequencesOf(option: Design['options'][number] | undefined): string {
-  if (option === undefined) return 'Revisit when team or load doubles.';
-  return `Gained: ${option.pros.join('; ')}. Paid for with: ${option.cons.join('; ')}. Revisit when team or load doubles.`;
+  return consequenceList(option?.pros ?? [], option?.cons ?? [], [
+    'it is to be looked at again when team or load doubles',
+  ]);
 }
 
 /** Why this option and no other: what was said about people and load, in one or two sentences. */
@@ -100,8 +102,8 @@ export function decidingReason(blueprint: Blueprint): string {
   }
   if (blueprint.chosen === style)
     return `It was chosen in the thread${facts.team !== undefined && style !== 'monolith' && facts.team.least < modules.length ? `, although ${facts.team.text} have ${modules.length} services to own: build the core ones first` : ''}.`;
-  const people = facts.team?.text ?? 'a team of unknown size';
-  const peak = `${roundFigure(load.peakPerSecond)} ${load.unit} a second at the peak${load.said ? '' : ', as assumed'}`;
+  const { people } = blueprint;
+  const peak = `${load.said ? '' : 'an assumed '}${roundFigure(load.peakPerSecond)} ${load.unit} a second at the peak`;
   switch (style) {
     case 'monolith': {
       const load = `${peak} would not ask for them either: one application is quicker to build and to repair`;
@@ -113,7 +115,7 @@ export function decidingReason(blueprint: Blueprint): string {
     case 'services':
       return load.peakPerSecond < 100
         ? `The load (${peak}) alone would not ask for services; ${facts.team === undefined ? 'they are proposed because the parts fail and change for different reasons, and a small team should take the modular monolith instead' : `${people} can own ${modules.length} of them, and then release and repair them apart`}.`
-        : `${capital(peak)} fall on few of the ${modules.length} contexts, so these are scaled apart; ${people} can own them.`;
+        : `${capital(peak)} concern a few of the ${modules.length} contexts most, so these are scaled apart; ${people} can own them.`;
     case 'streams':
       return `${capital(peak)} are a flow that several consumers read at their own pace.`;
     case 'cells':
@@ -125,13 +127,19 @@ export function decidingReason(blueprint: Blueprint): string {
   }
 }
 
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function brokerDecision({ technology, load, facts, parts }: Blueprint): Decision {
   const wanted = facts.brokers.includes(technology.broker);
   const count = new Set(parts.flatMap((part) => part.emits)).size;
   const kafka = technology.broker === 'Kafka';
+  const uncounted = parts
+    .filter((part) => part.store === 'keyvalue' && part.answers !== undefined && part.emits.length > 0)
+    .map(
+      (part) =>
+        `${nodeName(part)} keeps only a copy in memory and sends without an outbox: a crash loses counts, never a change.`,
+    )
+    .join(' ');
   const rate = `${roundFigure(load.peakPerSecond)} ${load.unit} a second`;
   const reason = wanted
     ? `${technology.broker} because it was asked for; ${rate} and ${count} kinds of event are well within what it carries.`
@@ -145,9 +153,15 @@ function brokerDecision({ technology, load, facts, parts }: Blueprint): Decision
     title: `Events through ${technology.broker} with a transactional outbox`,
     status: 'proposed',
     context: `${count} kinds of event join the parts. A service that writes its store and then publishes can crash in between; the event is then lost although the change is there.`,
-    decision: `${reason} Each change and its event are written in one local transaction, and a relay publishes afterwards. Events are named service.entity.action and carry an event_id; consumers remember the ids they have handled.`,
-    consequences:
-      'Delivery is at least once and in order per key; what others show lags by the pause of the relay, under a second. A relay and a dead letter queue must be watched.',
+    decision: `${reason} Each change and its event are written in one local transaction, and a relay publishes afterwards. Events are named service.entity.action and carry an event_id; consumers remember the ids they have handled.${uncounted === '' ? '' : ` ${uncounted}`}`,
+    consequences: consequenceList(
+      ['no change is without its event', 'events arrive in order per key'],
+      [
+        'what others show lags by the pause of the relay, under a second',
+        'each event may come twice, so consumers remember ids',
+        'a relay and a dead letter queue must be watched',
+      ],
+    ),
     alternatives: [
       other,
       'Publish after the write: an event is lost in each crash between the two',
@@ -163,13 +177,19 @@ function sagaDecision(flow: Flow): Decision {
     status: 'proposed',
     context: `${nodeName(flow.owner)} and ${steps} keep their own stores; a transaction over all of them is not to be had, and each may fail after the one before has succeeded.`,
     decision: `${nodeName(flow.owner)} stores each step before it tells ${steps}, and again when they report. ${flow.undo === undefined ? 'A failed step is retried until a person decides' : `A failed step ends in ${flow.undo}, which undoes the steps before`}. Calls that move money carry an idempotency key; an unknown result is settled by asking, not by sending again.`,
-    consequences: 'Money moves once. States between the steps exist and must be shown as such.',
+    consequences: consequenceList(
+      ['money moves once'],
+      ['states between the steps exist and must be shown as such'],
+    ),
     alternatives: [
       'Two-phase commit: locks while one participant is slow',
       'Choreography: nobody can say where an order of steps stands',
     ],
   };
 }
+
+/** Above this an ordinary team can't own each part. */
+const manyParts = 12;
 
 export function writeRisks(blueprint: Blueprint): Design['risks'] {
   const { domain, parts, load, facts } = blueprint;
@@ -186,7 +206,7 @@ export function writeRisks(blueprint: Blueprint): Design['risks'] {
       likelihood: 'low',
       impact: 'high',
       mitigation:
-        'Three nodes with replicated queues; the outbox keeps events while it is away; alarms on lag and on the dead letter queue',
+        'Three nodes, as counted in the cost, with replicated queues; the outbox keeps events while it is away; alarms on lag and on the dead letter queue',
     });
   }
   for (const external of blueprint.model.nodes.filter((node) => node.kind === 'external').slice(0, 3)) {
@@ -206,9 +226,17 @@ export function writeRisks(blueprint: Blueprint): Design['risks'] {
     });
   }
   const built = parts.filter((part) => !part.existing).length;
+  if (facts.team === undefined && built > manyParts) {
+    risks.push({
+      risk: `${deployablesText(sizeOf(blueprint), blueprint.extends)}, and nobody said who will own them`,
+      likelihood: 'high',
+      impact: 'medium',
+      mitigation: 'Count the people first; with fewer people than parts take the modular monolith',
+    });
+  }
   if (facts.team !== undefined && built > facts.team.least) {
     risks.push({
-      risk: `${built} deployables for ${facts.team.text}: somebody owns more than one`,
+      risk: `${deployablesText(sizeOf(blueprint), blueprint.extends)} for ${facts.team.text}: somebody owns more than one`,
       likelihood: 'medium',
       impact: 'medium',
       mitigation: 'Start with the core ones in one deployable and split by need',

@@ -35,6 +35,8 @@ export type Blueprint = {
   chosen: Style | undefined;
   /** What is different from the version before; empty in a first version. */
   news: string[];
+  /** Who builds and runs it, with "(assumed)" where nobody said it. */
+  people: string;
   /** Said in another language than the answer. */
   foreign: boolean;
 };
@@ -97,6 +99,12 @@ function sizeText(
 function usersPerDay(facts: Facts): Volume | undefined {
   const people = facts.volumes.filter((volume) => volume.perDay === undefined);
   return people.sort((a, b) => b.value - a.value)[0];
+}
+
+/** A sentence inside another; names and abbreviations keep their capitals. */
+export function lowerStart(text: string): string {
+  const isName = /^(?:[A-Z][A-Z\d]|[A-Z]\w*[a-z][A-Z]|Kafka|Redis|Kubernetes)/.test(text);
+  return isName ? text : text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 export function roundFigure(value: number): string {

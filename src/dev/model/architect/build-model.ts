@@ -13,7 +13,6 @@ import {
   partTitle,
   type Style,
   type Technology,
-  unique,
 } from './parts.ts';
 
 type ModelInput = {
@@ -77,7 +76,9 @@ function addEdge(
       from: 'api-gateway',
       to: nodeId(part),
       kind: 'sync',
-      protocol: part.traits.includes('realtime') ? 'REST and WebSocket' : 'REST',
+      protocol:
+        part.answers === undefined && part.traits.includes('realtime') ? 'REST and WebSocket' : 'REST',
+      ...(part.answers === undefined ? {} : { label: `GET ${part.answers.path}, open to all` }),
     });
   }
   // What nothing calls and that hears nothing could not be reached at all.
@@ -98,6 +99,7 @@ export function isInternal(part: Part): boolean {
 
 function addPart(part: Part, input: ModelInput, nodes: ModelNode[], links: ModelLink[]): void {
   const store = storeNode(part, input);
+  const history = historyNode(part, input);
   const cache = cacheNode(part, input);
   nodes.push({
     id: nodeId(part),
@@ -106,11 +108,14 @@ function addPart(part: Part, input: ModelInput, nodes: ModelNode[], links: Model
     context: contextOf(part, input.parts),
     ...(part.existing ? {} : { technology: input.technology.language }),
     ...(part.does === '' ? {} : { responsibility: part.does.slice(0, 400) }),
-    owns: [...part.entities.map((entity) => entity.name), ...(store === undefined ? [] : [store.id])],
+    owns: [
+      ...part.entities.map((entity) => entity.name),
+      ...[store, history].flatMap((node) => node?.id ?? []),
+    ],
     ...(part.port === undefined ? {} : { port: part.port }),
     existing: part.existing,
   });
-  for (const node of [store, cache]) {
+  for (const node of [store, history, cache]) {
     if (node === undefined) continue;
     nodes.push(node);
     links.push({
@@ -155,7 +160,7 @@ function storeNode(part: Part, input: ModelInput): ModelNode | undefined {
     blob: ['files', 'storage', 'S3-compatible object store'],
     graph: ['graph', 'database', input.technology.database],
   };
-  const [suffix, kind, technology] = known[part.store];
+  const [suffix, kind, technology] = known[keepsInMemory(part) ? 'sql' : part.store];
   return {
     id: `${part.id}-${suffix}`,
     name: `${partTitle(part)} ${suffix === 'db' ? 'database' : suffix}`,
@@ -167,13 +172,33 @@ function storeNode(part: Part, input: ModelInput): ModelNode | undefined {
   };
 }
 
+/** A change and its event need one transaction, which memory alone has not: the truth is in a database beside it. */
+function keepsInMemory(part: Part): boolean {
+  return part.store === 'keyvalue' && part.emits.length > 0 && part.answers === undefined && !part.existing;
+}
+
+/** The history that an event-sourced core is computed from. */
+function historyNode(part: Part, input: ModelInput): ModelNode | undefined {
+  if (input.style !== 'event-sourced' || input.extends || !part.traits.includes('core')) return undefined;
+  return {
+    id: `${part.id}-history`,
+    name: `${partTitle(part)} event history`,
+    kind: 'database',
+    context: contextOf(part, input.parts),
+    technology: input.technology.database,
+    owns: [],
+    existing: false,
+  };
+}
+
 function documentStore(technology: Technology): string {
   return technology.database === 'PostgreSQL' ? 'PostgreSQL (JSONB)' : technology.database;
 }
 
 function cacheNode(part: Part, input: ModelInput): ModelNode | undefined {
-  const needed = part.traits.includes('readheavy') && ['sql', 'document'].includes(part.store);
-  if (!needed || part.existing || input.load.peakPerSecond < 1) return undefined;
+  const isReadOften = part.traits.includes('readheavy') && ['sql', 'document'].includes(part.store);
+  const needed = keepsInMemory(part) || (isReadOften && input.load.peakPerSecond >= 1);
+  if (!needed || part.existing) return undefined;
   return {
     id: `${part.id}-cache`,
     name: `${partTitle(part)} cache`,
@@ -234,46 +259,4 @@ function addExternals({ parts, domain }: ModelInput, nodes: ModelNode[], links: 
       );
     }
   }
-}
-
-/** One deployable for all that need not scale apart, a worker for what may wait; what is live or floods stays outside. */
-export function toMonolith(parts: readonly Part[], domain: Domain): Part[] {
-  const apart = parts.filter(staysApart);
-  const waits = parts.filter(
-    (part) => !apart.includes(part) && (isInternal(part) || part.traits.includes('batch')),
-  );
-  const inside = parts.filter((part) => !apart.includes(part) && !waits.includes(part));
-  const slug = kebab(domain.name);
-  const app = merge(`${slug}-app`, `${domain.name} application`, 'service', inside);
-  const worker =
-    waits.length === 0
-      ? []
-      : [{ ...merge(`${slug}-worker`, `${domain.name} worker`, 'worker', waits), within: app.id }];
-  return [app, ...worker, ...apart];
-}
-
-/** What is live and floods would take the rest down with it. */
-export function staysApart(part: Part): boolean {
-  return part.traits.includes('realtime') && part.traits.includes('ingest');
-}
-
-function merge(id: string, name: string, kind: Part['kind'], parts: readonly Part[]): Part {
-  const all = <T>(pick: (part: Part) => readonly T[]): T[] => unique(parts.flatMap(pick));
-  return {
-    id,
-    name,
-    kind,
-    does: `Modules: ${parts.map((part) => part.id).join(', ')}`,
-    entities: all((part) => part.entities),
-    emits: all((part) => part.emits),
-    hears: all((part) => part.hears),
-    calls: [],
-    uses: all((part) => part.uses),
-    traits: all((part) => part.traits).filter((trait) => trait !== 'internal' && trait !== 'ingest'),
-    // The worker works on the application's database through its modules: a store of its own would split the data.
-    store: kind === 'worker' ? 'none' : 'sql',
-    existing: false,
-    port: undefined,
-    within: undefined,
-  };
 }

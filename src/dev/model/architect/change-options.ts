@@ -68,18 +68,11 @@ export function changeOptionText({ parts, technology }: Blueprint, style: Style)
   }
 }
 
-/** Work in person-days, and what it adds a month by the same list prices as for new systems. */
-export const changeSums: Record<Style, { days: string; monthly: number; added: number }> = {
-  monolith: { days: '3–6', monthly: 0, added: 0 },
-  services: { days: '8–15', monthly: 120, added: 1 },
-  streams: { days: '5–10', monthly: 60, added: 1 },
-  cells: { days: '20–40', monthly: 500, added: 2 },
-  'event-sourced': { days: '20–30', monthly: 120, added: 1 },
+/** What the work of a change takes; what it costs to run is counted like all else. */
+export const changeDays: Record<Style, string> = {
+  monolith: '3–6',
+  services: '8–15',
+  streams: '5–10',
+  cells: '20–40',
+  'event-sourced': '20–30',
 };
-
-export function changeCost(style: Style): string {
-  const { days, monthly } = changeSums[style];
-  return monthly === 0
-    ? `${days} person-days; nothing more to run`
-    : `${days} person-days; about ${monthly} USD a month more to run`;
-}

@@ -1,6 +1,8 @@
 import type { Domain, Entity, ServiceSeed } from '../catalogue/domain.ts';
 import { features } from '../catalogue/features.ts';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
+import { coveringService, planAreas } from './area-services.ts';
+import { readAreas, withoutAreas } from './areas.ts';
 import { wantsSystem } from './intent.ts';
 import { kebab, snake, titleCase } from './parts.ts';
 import { listedNouns, looseNouns } from './words.ts';
@@ -14,18 +16,23 @@ type Subject = {
 /** Finds what the brief is about; extras that it names beside the main subject become services too. */
 export function chooseSubject(catalogue: Catalogue, text: string): Subject | undefined {
   const domain = bestDomain(catalogue.domains, text);
-  if (domain !== undefined) return { kind: 'catalogue', domain: withFeatures(catalogue, domain, text) };
-  const derived = wantsSystem(text) ? deriveDomain(catalogue, text) : undefined;
+  const areas = readAreas(text);
+  if (domain !== undefined)
+    return { kind: 'catalogue', domain: withAreas(catalogue, withFeatures(catalogue, domain, text), areas) };
+  const derived = areas.length > 0 || wantsSystem(text) ? deriveDomain(catalogue, text, areas) : undefined;
   return derived === undefined ? undefined : { kind: 'words', domain: derived };
 }
 
+/** A list of areas says what is in the system, not what it is: one word of it does not make the subject. */
 export function bestDomain(domains: readonly Domain[], text: string): Domain | undefined {
-  const lower = text.toLowerCase();
+  const lower = withoutAreas(text).toLowerCase();
+  const subject = nameBeforeDetails(lower);
   let best: { domain: Domain; score: number } | undefined;
   for (const domain of domains) {
     let score = 0;
     for (const word of domain.words) {
-      const at = findWord(lower, word);
+      const isDetail = subject !== undefined && isFeature(word) && findWord(subject, word) < 0;
+      const at = isDetail ? -1 : findWord(lower, word);
       if (at < 0) continue;
       // A longer phrase says more, and the subject tends to stand in front of its details.
       score += (isCjk(word) ? word.length * 4 : word.length) + (at < 80 ? 6 : 0);
@@ -33,6 +40,30 @@ export function bestDomain(domains: readonly Domain[], text: string): Domain | u
     if (score > (best?.score ?? 0)) best = { domain, score };
   }
   return best?.domain;
+}
+
+/** "a zoo management system with analytics": analytics is asked for, but the subject is the zoo. */
+function nameBeforeDetails(text: string): string | undefined {
+  const [head = ''] = text.split(/[,;:(\n]|\b(?:with|including|that|which|who)\b/);
+  return subjectName(head) === undefined ? undefined : head;
+}
+
+function isFeature(word: string): boolean {
+  return features.some((feature) => feature.words.test(word));
+}
+
+function withAreas(catalogue: Catalogue, domain: Domain, areas: readonly string[]): Domain {
+  if (areas.length === 0) return domain;
+  const { services, externals, fromBrief } = planAreas(catalogue, domain, areas);
+  const unlisted = domain.services.filter((service) =>
+    areas.every((area) => coveringService([service], area) === undefined),
+  );
+  return {
+    ...domain,
+    services,
+    externals: withCommonExternals(externals, services),
+    fromBrief: { ...fromBrief, isWhole: false, unlisted: unlisted.map((service) => service.id) },
+  };
 }
 
 function findWord(text: string, word: string): number {
@@ -113,23 +144,20 @@ function withCommonExternals(
   return [...externals, ...missing];
 }
 
-function deriveDomain(catalogue: Catalogue, text: string): Domain | undefined {
+function deriveDomain(catalogue: Catalogue, text: string, areas: readonly string[]): Domain | undefined {
+  const subject = withoutAreas(text);
   const listed = listedNouns(text);
-  const nouns = listed.length > 0 ? listed : looseNouns(text);
-  const services: ServiceSeed[] = [];
-  for (const noun of nouns) {
-    const common = featureOf(noun);
-    const seed = catalogue.common.find((service) => service.id === common);
-    if (seed === undefined) services.push(nounService(noun, services.at(-1)));
-    else if (!covers(services, seed)) services.push({ ...seed, hears: firstEvents(services, 2) });
-  }
+  const nouns = areas.length > 0 ? areas : listed.length > 0 ? listed : looseNouns(text);
+  const planned = planAreas(catalogue, { id: '', services: [], externals: [] }, areas);
+  const services = areas.length > 0 ? planned.services : servicesOfNouns(catalogue, nouns, subjectName(text));
   if (services.length === 0) return undefined;
   const notification = catalogue.common.find((service) => service.id === 'notification');
   if (notification !== undefined && !covers(services, notification)) {
     services.push({ ...notification, hears: firstEvents(services, 3) });
   }
-  const name = subjectName(text) ?? titleCase(nouns.slice(0, 2).join(' and ').replaceAll('-', ' '));
-  const main = titleCase((nouns[0] ?? 'item').replaceAll('-', ' ')).toLowerCase();
+  const name = subjectName(subject) ?? titleCase(nouns.slice(0, 2).join(' and ').replaceAll('-', ' '));
+  const core = services.find((service) => service.traits.includes('core')) ?? services[0];
+  const main = (core?.id ?? 'item').replaceAll('-', ' ');
   return {
     id: kebab(name) || 'system',
     name,
@@ -147,7 +175,27 @@ function deriveDomain(catalogue: Catalogue, text: string): Domain | undefined {
     ],
     asks: [],
     services,
+    fromBrief: { ...planned.fromBrief, isWhole: true, unlisted: [] },
   };
+}
+
+function servicesOfNouns(
+  catalogue: Catalogue,
+  nouns: readonly string[],
+  subject: string | undefined,
+): ServiceSeed[] {
+  const services: ServiceSeed[] = [];
+  const main = subject?.toLowerCase().replace(/ ?\b(management|administration)\b/, '') ?? '';
+  // What every system may have leaves out what this one is about.
+  if (nouns.every((noun) => featureOf(noun) !== undefined) && kebab(main) !== '')
+    services.push(nounService(kebab(main), undefined));
+  for (const noun of nouns) {
+    const common = featureOf(noun);
+    const seed = catalogue.common.find((service) => service.id === common);
+    if (seed === undefined) services.push(nounService(noun, services.at(-1)));
+    else if (!covers(services, seed)) services.push({ ...seed, hears: firstEvents(services, 2) });
+  }
+  return services;
 }
 
 function featureOf(noun: string): string | undefined {
@@ -188,17 +236,20 @@ export function nounService(noun: string, before: ServiceSeed | undefined): Serv
 /** "for a beekeeping cooperative that …" → "Beekeeping cooperative". */
 function subjectName(text: string): string | undefined {
   const match =
-    /\b(?:for|of) (?:a|an|our|the) ((?:[\p{L}-]+ ){0,2}[\p{L}-]+?)(?= (?:that|which|who|with|where|to|in|of|tracking|managing)\b|[.,;:!?]|$)/iu.exec(
+    /\b(?:for|of) (?:a|an|our|the) ((?:[\p{L}-]+ ){0,2}[\p{L}-]+?)(?= (?:that|which|who|with|where|to|in|of|tracking|managing)\b|\s*[.,;:!?()]|$)/iu.exec(
       text,
     ) ??
     /\b(?:a|an) ((?:[\p{L}-]+ ){0,2}(?:platform|system|app|service|tool|cooperative|portal|marketplace|network))\b/iu.exec(
+      text,
+    ) ??
+    /\b(?:design|build|create|model|decompose|plan) (?:a|an|the|our) ((?:[\p{L}-]+ ){0,2}[\p{L}-]+?)(?= (?:that|which|who|with|where|to|in|of|for)\b|\s*[.,;:!?()]|$)/iu.exec(
       text,
     );
   const name = match?.[1]
     ?.replace(/\b(platform|system|app|application|backend|architecture)\b/gi, '')
     .replace(/\s+/g, ' ')
     .trim();
-  return name === undefined || name.length < 4 || name.length > 50
+  return name === undefined || name.length < 3 || name.length > 50
     ? undefined
     : titleCase(name.toLowerCase());
 }

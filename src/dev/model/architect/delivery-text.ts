@@ -1,11 +1,13 @@
 import { lowerFirst, targets } from './advice-text.ts';
 import { type Blueprint, roundFigure } from './blueprint.ts';
+import { runsToday } from './brief-words.ts';
 import { isInternal } from './build-model.ts';
 import { writeCode } from './code.ts';
 import { quote } from './facts.ts';
 import { mainFlow, movesMoney } from './flow.ts';
 import { list, nodeNameOf, table } from './markdown.ts';
 import { hasTrait, nodeName, type Part, partTitle } from './parts.ts';
+import { deployablesText, sizeOf } from './sizing.ts';
 import { focusPart } from './structure-text.ts';
 
 /** Steps in the order in which something works soonest, each with what shows that it is done. */
@@ -118,13 +120,13 @@ export function operations(blueprint: Blueprint): string {
         : 'containers'
       : technology.cloud;
   const subject = modules.find((part) => part.traits.includes('core'))?.entities[0]?.name ?? 'subject';
-  const built = parts.filter((part) => !part.existing);
+  const size = sizeOf(blueprint);
   const hearer = parts.find((part) => part.hears.length > 0);
   const external = blueprint.model.nodes.find((node) => node.kind === 'external');
   const budget = quote(facts, 'budget');
   return [
     list([
-      `Deployment: ${built.length} image${built.length === 1 ? '' : 's'} on ${cloud}, two copies each; rolling, after a migration that the version before survives`,
+      `Deployment: ${deployablesText(size, blueprint.extends)} on ${cloud}, ${size.copies} copies each; rolling, after a migration that the version before survives`,
       `Logs: JSON with correlation_id and ${subject}_id, without personal data; traces through HTTP and message headers (OpenTelemetry)`,
       `Metrics: ${load.unit} a minute, rate, errors and duration per route${hearer === undefined ? '' : ', age of the oldest message per queue'}`,
       'Health: /health says that the process lives, /ready that its store answers',
@@ -163,7 +165,7 @@ export function operations(blueprint: Blueprint): string {
 export function existing(blueprint: Blueprint): string {
   const there = blueprint.parts.filter((part) => part.existing);
   if (there.length === 0) {
-    const said = quote(blueprint.facts, 'existing');
+    const said = runsToday(blueprint.facts);
     return said === undefined
       ? 'Nothing runs yet as far as the thread tells; see the assumptions.'
       : `Today: ${said}.`;
@@ -264,7 +266,7 @@ export function qualities(blueprint: Blueprint): string {
       [
         [
           'Scalability',
-          `${built.join(', ') || 'The changed service'}: two copies, more by queue length and CPU`,
+          `${built.join(', ') || 'The changed service'}: ${sizeOf(blueprint).copies} copies, more by queue length and CPU`,
           `${roundFigure(load.peakPerSecond * 2)} ${load.unit} a second for an hour, from ${load.text}`,
         ],
         [

@@ -2,13 +2,15 @@ import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { AgentProfile } from './agent-profile.ts';
 import { applyChange } from './apply-change.ts';
 import { type Blueprint, reckonLoad } from './blueprint.ts';
-import { buildModel, toMonolith } from './build-model.ts';
+import { briefAssumptions } from './brief-words.ts';
+import { buildModel } from './build-model.ts';
 import { chooseStyle, chooseTechnology } from './choose-style.ts';
 import { type AskRound, type Conversation, openQuestions } from './conversation.ts';
 import { addAnswer, addFacts, type Facts, has, isSlot, readFacts } from './facts.ts';
 import { allText, type Base } from './find-base.ts';
 import { type Part, type Style, titleCase } from './parts.ts';
 import { readChanges } from './read-changes.ts';
+import { deployedParts } from './sizing.ts';
 import { dropUnheard, wireEvents } from './wire-events.ts';
 
 /** In the order in which it was said, as far as one thing may correct another. */
@@ -87,7 +89,7 @@ export function finish(input: FinishInput): Blueprint {
   const technology = chooseTechnology(facts, profile, load);
   if (style === 'streams' && facts.brokers.length === 0) technology.broker = 'Kafka';
   const wired = base.extends ? dropUnheard(input.parts) : wireEvents(input.parts);
-  const parts = style === 'monolith' && !base.extends ? dropUnheard(toMonolith(wired, base.domain)) : wired;
+  const parts = base.extends ? wired : deployedParts(wired, style, base.domain);
   const request = conversation.request.text;
   return {
     request,
@@ -122,8 +124,15 @@ export function finish(input: FinishInput): Blueprint {
     changes: input.changes,
     chosen: input.chosen,
     news: input.news ?? [],
+    people: facts.team?.text ?? assumedPeople(conversation.rounds),
     foreign: isForeign(request),
   };
+}
+
+/** What the assumptions say of the team, so that no text says otherwise. */
+function assumedPeople(rounds: readonly AskRound[]): string {
+  const asked = rounds.flatMap((round) => round.questions).find((question) => question.id === 'team');
+  return `${asked?.default || 'about a dozen people'} (assumed)`;
 }
 
 function titleOf(base: Base, facts: Facts, request: string): string {
@@ -153,7 +162,7 @@ function listAssumptions(
   technology: Blueprint['technology'],
   load: Blueprint['load'],
 ): string[] {
-  const found: string[] = [];
+  const found = briefAssumptions(base.domain);
   for (const round of rounds) {
     for (const question of openQuestions(round)) {
       // Said later, or elsewhere in the thread: then it is known and nothing is assumed.

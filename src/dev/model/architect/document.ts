@@ -2,6 +2,7 @@ import type { Design } from '../../../core/design/document.ts';
 import { writeDecisions, writeRisks } from './advice.ts';
 import { writeAsyncApi } from './asyncapi.ts';
 import type { Blueprint } from './blueprint.ts';
+import { madeFrom } from './brief-words.ts';
 import { styleName } from './choose-style.ts';
 import { writeOpenApi } from './openapi.ts';
 import { writeOptions } from './options.ts';
@@ -35,9 +36,10 @@ export function writeDocument(blueprint: Blueprint): Design {
 function writeSummary(blueprint: Blueprint): string {
   const { domain, style, parts, facts, load, news } = blueprint;
   // Where only the first sentence is shown, it is the one that says something.
-  const made = `Made from a catalogue and your words${blueprint.foreign ? ', answered in English' : ''}.`;
+  const source = madeFrom(blueprint);
+  const made = `${source === '' ? 'Made from a catalogue and your words' : shorten(source.replace(/\.$/, ''), 240)}${blueprint.foreign ? ', answered in English' : ''}.`;
   if (news.length > 0)
-    return `${stamp} Changed since the last version: ${shorten(news.join('; '), 430)}. ${made}`;
+    return `${stamp} Changed since the last version: ${shorten(news.join('; '), 560 - stamp.length - made.length)}. ${made}`;
   if (blueprint.extends) {
     const added = parts.filter((part) => !part.existing).map(nodeName);
     return blueprint.changes.length === 0

@@ -2,6 +2,7 @@ import type { Domain } from '../catalogue/domain.ts';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { AgentProfile } from './agent-profile.ts';
 import { applyAnswers, sourcesQuestion } from './apply-answers.ts';
+import { readAreas } from './areas.ts';
 import { bestDomain, chooseSubject } from './choose-domain.ts';
 import type { Conversation } from './conversation.ts';
 import { emptyExisting, partsOfBrief, partsOfMap, partsOfProfile } from './existing-parts.ts';
@@ -58,7 +59,9 @@ function findSubject(
     );
   const own = agentDomain(catalogue, profile);
   const asked = bestDomain(catalogue.domains, conversation.request.text);
-  if (own !== undefined && (asked === undefined || asked === own)) return fromCatalogue(own, profile, text);
+  const isOther = asked === undefined && wantsOther(conversation.request.text);
+  if (own !== undefined && !isOther && (asked === undefined || asked === own))
+    return fromCatalogue(own, profile, text);
   const named = partsOfBrief(text);
   const ours = /\b(?:our|the existing|the current|my)\s+([a-z][^.,;:!?]{3,60})/i.exec(text)?.[1];
   const changesRunning =
@@ -87,6 +90,11 @@ function findSubject(
     note: undefined,
     effects: [],
   };
+}
+
+/** A whole system with areas of its own is asked for, not a change to the one that the architect looks after. */
+function wantsOther(request: string): boolean {
+  return /\b(design|build|create|decompose)\b/i.test(request) && readAreas(request).length > 0;
 }
 
 /** Something is to be added to services that run, but that nobody has named. */

@@ -14,6 +14,7 @@ import { readIntent } from './intent.ts';
 import { isChoiceNote, isQuestion } from './kinds-of-words.ts';
 import { optionStyles } from './options.ts';
 import { thereAlready } from './own-service.ts';
+import { ownWay } from './own-way.ts';
 import { type Part, type Style, tidy, unique } from './parts.ts';
 import { readChanges } from './read-changes.ts';
 import { cannotSplit } from './split-part.ts';
@@ -60,18 +61,32 @@ export function followUp(
   if (again === 'another' && notes.length === 0 && !isWorthDesign({ ...conversation, rounds: [] }, base))
     return { kind: 'answer', text: advise(conversation.request.text, base.parts) };
 
-  const style = chosen ?? styleNow(base, facts, conversation, replayed.parts);
-  const before = optionStyles(design.options, base)[design.options.findIndex((option) => option.recommended)];
+  const shown = optionStyles(design.options, base);
+  const at = design.options.findIndex((option) => option.recommended);
+  const before = shown[at];
+  const next = again === 'next-best' && !base.extends ? nextBest(shown, at) : undefined;
+  const style = next ?? chosen ?? styleNow(base, facts, conversation, replayed.parts);
   const asModules = (words: string): string =>
     style === 'monolith' && !base.extends
       ? words.replace(/ service\b/g, ' module').replace(/ worker\b/g, ' job')
       : words;
+  const asAdded = (words: string): string => {
+    const told = asModules(words);
+    if (told === words || !/\ba new /.test(told)) return told;
+    const letter = design.options[shown.indexOf('monolith')]?.name.charAt(0);
+    const why =
+      letter === undefined ? '' : `, since ${letter} ${chosen === style ? 'was chosen' : 'is recommended'}`;
+    return `${told} (as a module${why}; no service of its own)`;
+  };
   // What another architect does is not compared with what the one before did.
-  const isStyleNew = again !== 'another' && before !== undefined && before !== style && !chosenNow;
+  const isStyleNew =
+    again !== 'another' && next === undefined && before !== undefined && before !== style && !chosenNow;
   const news = [
     ...(again === 'anew' ? [anewText(base, style, isStyleNew)] : []),
+    ...(again === 'another' ? [`${ownWay(profile)}; the structure follows from the same facts`] : []),
+    ...(again === 'next-best' ? [nextBestText(base, before, next)] : []),
     ...(chosenNow ? [`Chosen: ${styleName(style, base.domain, base.extends).toLowerCase()}`] : []),
-    ...fresh.map(asModules),
+    ...fresh.map(asAdded),
     ...answered,
     ...(isStyleNew ? [`Now recommended: ${styleName(style, base.domain, base.extends).toLowerCase()}`] : []),
   ];
@@ -83,7 +98,7 @@ export function followUp(
     style,
     parts: replayed.parts,
     changes: notes.map(asModules),
-    chosen,
+    chosen: next === undefined ? chosen : undefined,
     news,
   });
   const idle =
@@ -102,6 +117,17 @@ function anewText(base: Base, style: Style, isStyleNew: boolean): string {
   return isStyleNew
     ? 'Worked out anew from all that was said'
     : `Worked out anew from all that was said, and nothing of it speaks against the same way: ${name} stays`;
+}
+
+/** The option after the recommended one, in the order of growing complexity; behind the last comes the one before it. */
+function nextBest(shown: readonly (Style | undefined)[], recommended: number): Style | undefined {
+  return shown[recommended + 1] ?? shown[recommended - 1];
+}
+
+function nextBestText(base: Base, before: Style | undefined, next: Style | undefined): string {
+  const name = (style: Style): string => styleName(style, base.domain, base.extends).toLowerCase();
+  if (next === undefined) return 'Worked out anew; there is no other option to recommend here';
+  return `Recommended as the next best, as asked: ${name(next)}${before === undefined ? '' : ` instead of ${name(before)}`}`;
 }
 
 /** Everything said after the first design that was no plain question, oldest first. */

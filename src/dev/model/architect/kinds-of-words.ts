@@ -1,5 +1,5 @@
 /** Words that ask for the last request once more, by the same architect or by one who is new here; no request themselves. */
-export type Again = 'another' | 'anew';
+export type Again = 'another' | 'anew' | 'next-best';
 
 export function readAgain(text: string): Again | undefined {
   if (/^\s*Now you, [^\n]+?: answer this thread's last request\b/.test(text)) return 'another';
@@ -8,6 +8,13 @@ export function readAgain(text: string): Again | undefined {
     /^\W*(please )?(regenerate|try again|once more|(do|work) (it|this|that) (out )?(again|anew))\W*$/i.test(
       text,
     );
+  // "Do it differently where that is better" leaves it to the architect; these words do not.
+  const wantsOther =
+    /\b(next[- ]best|second[- ]best|other|another|different) (option|choice|approach|way|architecture|solution|recommendation|one)\b|\b(something|anything) (else|different)\b/i.test(
+      text,
+    );
+  const asks = /^\W*(please )?(regenerate|try again|once more|work out the last request anew|recommend)\b/i;
+  if (wantsOther && asks.test(text)) return 'next-best';
   return isAnew ? 'anew' : undefined;
 }
 

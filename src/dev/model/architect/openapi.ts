@@ -1,24 +1,39 @@
 import type { Entity, Field } from '../catalogue/domain.ts';
+import {
+  json,
+  parameter,
+  problem,
+  ref,
+  refusals,
+  response,
+  sharedParameters,
+  sharedResponses,
+  visitorPath,
+  type Yaml,
+} from './openapi-shared.ts';
 import { type Part, partTitle, titleCase } from './parts.ts';
-import { formatYaml, type YamlValue } from './yaml.ts';
-
-type Yaml = { [key: string]: YamlValue };
+import { formatYaml } from './yaml.ts';
 
 /** An OpenAPI 3.1 document with the resources that a service owns. Writes need an idempotency key. */
 export function writeOpenApi(part: Part): string {
   const paths: Yaml = {};
   const schemas: Yaml = sharedSchemas(part);
-  const responses: Yaml = { Problem: json('A problem', ref('Problem'), 'application/problem+json') };
+  const responses: Yaml = sharedResponses();
   for (const entity of part.entities) {
     const name = pascal(entity.name);
     const label = entity.name.replaceAll('_', ' ');
+    // What visitors are led by is a copy: nobody writes it from outside.
+    if (entity.name === part.answers?.from) continue;
     schemas[name] = entitySchema(entity, part);
     if (isDetail(entity, part)) continue;
+    if (canChange(entity, part)) schemas[`${name}Change`] = changeSchema(entity, part);
     responses[name] = json(`The ${label}`, ref(name));
     const collection = `/v1/${plural(entity.name).replaceAll('_', '-')}`;
     paths[collection] = collectionPath(entity, name);
     paths[`${collection}/{id}`] = itemPath(entity, name, part);
   }
+  const hasResources = Object.keys(paths).length > 0;
+  if (part.answers !== undefined) paths[part.answers.path] = visitorPath(part.answers.path);
   return formatYaml({
     openapi: '3.1.0',
     info: {
@@ -31,7 +46,9 @@ export function writeOpenApi(part: Part): string {
     paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
-      parameters: sharedParameters(part.entities.some((entity) => canChange(entity, part))),
+      ...(hasResources
+        ? { parameters: sharedParameters(part.entities.some((entity) => canChange(entity, part))) }
+        : {}),
       responses,
       schemas,
     },
@@ -39,34 +56,43 @@ export function writeOpenApi(part: Part): string {
 }
 
 function collectionPath(entity: Entity, name: string): Yaml {
+  const label = entity.name.replaceAll('_', ' ');
   return {
     get: {
       operationId: `list${pascal(plural(entity.name))}`,
+      summary: `List ${plural(label)}, newest first`,
       parameters: [parameter('Cursor'), parameter('Limit')],
       responses: {
         '200': json('A page; the Link header leads to the next', { type: 'array', items: ref(name) }),
+        ...refusals,
       },
     },
     post: {
       operationId: `create${name}`,
+      summary: `Create ${withArticle(label)}; the same key again gives the same answer`,
       parameters: [parameter('IdempotencyKey')],
       requestBody: body(name),
-      responses: { '201': response(name), '409': problem, '422': problem },
+      responses: { '201': response(name), '409': problem, '422': problem, ...refusals },
     },
   };
 }
 
 function itemPath(entity: Entity, name: string, part: Part): Yaml {
+  const label = entity.name.replaceAll('_', ' ');
   const read: Yaml = {
-    get: { operationId: `get${name}`, responses: { '200': response(name), '404': problem } },
+    get: {
+      operationId: `get${name}`,
+      summary: `Read one ${label}`,
+      responses: { '200': response(name), '404': problem, ...refusals },
+    },
   };
   const change: Yaml = {
     patch: {
       operationId: `change${name}`,
-      summary: 'Refused when somebody else changed it first',
+      summary: `Change what is given of ${withArticle(label)}; refused when somebody else changed it first`,
       parameters: [parameter('IfMatch')],
-      requestBody: body(name),
-      responses: { '200': response(name), '412': problem },
+      requestBody: body(`${name}Change`),
+      responses: { '200': response(name), '404': problem, '412': problem, '422': problem, ...refusals },
     },
   };
   return { parameters: [parameter('Id')], ...read, ...(canChange(entity, part) ? change : {}) };
@@ -76,41 +102,13 @@ function canChange(entity: Entity, part: Part): boolean {
   return entity.fields.some((field) => field.name === 'status') && !part.traits.includes('ingest');
 }
 
-function response(name: string): Yaml {
-  return { $ref: `#/components/responses/${name}` };
-}
-
 function body(name: string): Yaml {
   return { required: true, content: { 'application/json': { schema: ref(name) } } };
 }
 
-const problem: Yaml = response('Problem');
-
-function parameter(name: string): Yaml {
-  return { $ref: `#/components/parameters/${name}` };
-}
-
-function sharedParameters(changes: boolean): Yaml {
-  return {
-    Id: { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } },
-    Cursor: { name: 'cursor', in: 'query', schema: { type: 'string' } },
-    Limit: { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 } },
-    ...(changes
-      ? { IfMatch: { name: 'If-Match', in: 'header', required: true, schema: { type: 'string' } } }
-      : {}),
-    IdempotencyKey: {
-      name: 'Idempotency-Key',
-      in: 'header',
-      required: true,
-      description: 'The same key gives the same answer for 24 hours.',
-      schema: { type: 'string', maxLength: 80 },
-    },
-  };
-}
-
-/** Hashes and keys are kept, never handed out. */
+/** Hashes and secrets are kept, never handed out; the key of a repeated request travels in its header alone. */
 export function isSecret(field: Field): boolean {
-  return /(_hash|secret|password)$/.test(field.name);
+  return /(_hash|secret|password|^idempotency_key)$/.test(field.name);
 }
 
 /** A line of an order has no address of its own: it is written and read with its order. */
@@ -124,20 +122,65 @@ function wholeOf(entity: Entity, part: Part): Entity | undefined {
 
 /** One schema for what is sent and what is read: what the service sets itself is read-only. */
 function entitySchema(entity: Entity, part: Part): Yaml {
-  const inside = isDetail(entity, part) ? entity.fields[0] : undefined;
-  const fields = entity.fields.filter((field) => !isSecret(field) && field !== inside);
+  const fields = shownFields(entity, part);
+  const lines = detailsOf(entity, part).filter(isLine);
   const properties: Yaml = { id: { type: 'string', format: 'uuid', readOnly: true } };
   for (const field of fields) {
-    const own = field.name.endsWith('_at');
+    const own = isSetByService(field.name);
     const schema =
       field.type === 'money' ? ref('Money') : field.type === 'geo' ? ref('Point') : fieldSchema(field);
     properties[field.name] = own ? { ...schema, readOnly: true } : schema;
   }
+  for (const detail of detailsOf(entity, part))
+    properties[plural(detail.name)] = {
+      type: 'array',
+      items: ref(pascal(detail.name)),
+      ...(isLine(detail) ? { minItems: 1 } : {}),
+    };
   return {
     type: 'object',
-    required: ['id', ...fields.filter((field) => field.name !== 'status').map((field) => field.name)],
+    required: [
+      'id',
+      ...fields.filter((field) => field.name !== 'status').map((field) => field.name),
+      ...lines.map((detail) => plural(detail.name)),
+    ],
     properties,
   };
+}
+
+/** When something happened is for the service to say; when it shall happen is for people. */
+function isSetByService(name: string): boolean {
+  return name.endsWith('_at') && !/^(expires|starts|ends|due|renews)_at$/.test(name);
+}
+
+/** A change names only what it changes; what the service sets itself is no part of it. */
+function changeSchema(entity: Entity, part: Part): Yaml {
+  const whole = entitySchema(entity, part).properties;
+  const properties: Yaml = {};
+  const readOnly = ['id', ...entity.fields.map(({ name }) => name).filter(isSetByService)];
+  if (typeof whole === 'object' && whole !== null && !Array.isArray(whole))
+    for (const [name, schema] of Object.entries(whole))
+      if (!readOnly.includes(name)) properties[name] = schema;
+  return { type: 'object', minProperties: 1, additionalProperties: false, properties };
+}
+
+function shownFields(entity: Entity, part: Part): Field[] {
+  const inside = isDetail(entity, part) ? entity.fields[0] : undefined;
+  return entity.fields.filter((field) => !isSecret(field) && field !== inside);
+}
+
+/** The parts of a whole: the lines of an order. */
+function detailsOf(entity: Entity, part: Part): Entity[] {
+  return part.entities.filter((other) => isDetail(other, part) && wholeOf(other, part) === entity);
+}
+
+/** What is ordered or invoiced: without one there is nothing to order. */
+function isLine({ name }: Entity): boolean {
+  return /_line$|^order_item$/.test(name);
+}
+
+function withArticle(label: string): string {
+  return `${/^[aeiou]/.test(label) ? 'an' : 'a'} ${label}`;
 }
 
 /** Only what is used: a document that describes more than its service has is harder to review. */
@@ -197,14 +240,6 @@ function problemSchema(): Yaml {
       detail: { type: 'string' },
     },
   };
-}
-
-function json(description: string, schema: Yaml, type = 'application/json'): Yaml {
-  return { description, content: { [type]: { schema } } };
-}
-
-function ref(name: string): Yaml {
-  return { $ref: `#/components/schemas/${name}` };
 }
 
 export function pascal(text: string): string {

@@ -1,10 +1,10 @@
 import type { Design } from '../../../core/design/document.ts';
 import type { Blueprint } from './blueprint.ts';
 import { roundFigure } from './blueprint.ts';
-import { staysApart } from './build-model.ts';
-import { changeCost, changeOptionText, changeSums } from './change-options.ts';
+import { changeDays, changeOptionText } from './change-options.ts';
 import { rivalStyles, styleName } from './choose-style.ts';
 import type { Style } from './parts.ts';
+import { costText, drawingOf, sizeOf } from './sizing.ts';
 
 export type Option = Design['options'][number];
 
@@ -41,14 +41,15 @@ function writeOption(blueprint: Blueprint, style: Style, letter: string): Option
     pros: text.pros,
     cons: text.cons,
     complexity: text.complexity,
-    cost: blueprint.extends ? changeCost(style) : costOf(blueprint, style),
+    cost: blueprint.extends ? changeCost(blueprint, style) : costText(blueprint, style),
     recommended: style === blueprint.style,
   };
 }
 
 export type OptionText = Pick<Option, 'summary' | 'pros' | 'cons' | 'complexity'>;
 
-function optionText({ domain, modules, load, technology, facts }: Blueprint, style: Style): OptionText {
+function optionText(blueprint: Blueprint, style: Style): OptionText {
+  const { domain, modules, load, technology, facts } = blueprint;
   const count = modules.length;
   const names = modules
     .slice(0, 4)
@@ -58,13 +59,19 @@ function optionText({ domain, modules, load, technology, facts }: Blueprint, sty
   const peak = `${roundFigure(load.peakPerSecond)} ${load.unit} a second at the peak`;
   const flood = modules.find((part) => part.traits.includes('ingest'));
   switch (style) {
-    case 'monolith':
+    case 'monolith': {
+      const drawn = drawingOf(blueprint, style).model.nodes;
+      const worker = drawn.some((node) => node.kind === 'worker');
+      const queue = drawn.some((node) => node.kind === 'broker')
+        ? `, fed by a ${technology.broker} queue`
+        : '';
+      const { copies } = sizeOf(blueprint, style);
       return {
-        summary: `One application with ${count} modules and one ${technology.database}, and a worker for what may wait. Modules talk through interfaces and own their tables, so that one can leave later.`,
+        summary: `One application with ${count} modules and one ${technology.database}${worker ? `, and a worker for what may wait${queue}` : ''}. Modules talk through interfaces and own their tables, so that one can leave later.`,
         pros: [
-          `${capital(team)} ${facts.team === undefined ? 'runs' : 'run'} one deployable and one database`,
+          `${capital(team)} ${facts.team === undefined ? 'runs' : 'run'} one application and one database`,
           'A change across modules is one commit and one transaction',
-          `${capital(peak)} is within reach of one instance and a spare`,
+          `${capital(peak)} is within reach of ${copies === 2 ? 'one instance and a spare' : `${copies} copies`}`,
         ],
         cons: [
           'One release train for everybody',
@@ -73,6 +80,7 @@ function optionText({ domain, modules, load, technology, facts }: Blueprint, sty
         ],
         complexity: 'low',
       };
+    }
     case 'services':
       return {
         summary: `Each context (${names}${count > 4 ? ', …' : ''}) is a service with its own store; what need not be answered at once goes as events over ${technology.broker}, written through an outbox.`,
@@ -84,7 +92,7 @@ function optionText({ domain, modules, load, technology, facts }: Blueprint, sty
             : `The flood of ${flood.entities[0]?.name.replaceAll('_', ' ') ?? 'writes'}s reaches no other store`,
         ],
         cons: [
-          `${count} services to build, deploy and watch`,
+          `${sizeOf(blueprint, style).deployables} deployables with the gateway to build, release and watch`,
           'Views across services lag by seconds',
           'Sagas and idempotent consumers are work that one transaction would save',
         ],
@@ -141,9 +149,6 @@ function optionText({ domain, modules, load, technology, facts }: Blueprint, sty
   }
 }
 
-/** Monthly list prices for small sizes, rounded: enough to compare options, not to plan a budget. */
-const prices = { instance: 30, store: 60, broker: 120 };
-
 type Shape = {
   deployables: string;
   stores: string;
@@ -155,25 +160,32 @@ type Shape = {
 
 /** What an option comes to, in the figures that tell options apart. */
 export function shapeOf(blueprint: Blueprint, style: Style): Shape {
-  const words = shapeWords[style];
+  const { deployables, instances, stores, brokers, cells, monthly } = sizeOf(blueprint, style);
+  const sum = monthly.toLocaleString('en-US');
   if (blueprint.extends) {
-    const { days, monthly, added } = changeSums[style];
     return {
-      deployables: added === 0 ? 'no more' : `${added} more`,
-      stores: style === 'services' ? '1 more' : 'no more',
-      monthly: monthly === 0 ? 'no more' : `${monthly} more`,
+      deployables: deployables === 0 ? 'no more' : `${deployables} more`,
+      stores: stores === 0 ? 'no more' : `${stores} more`,
+      monthly: monthly === 0 ? 'no more' : `about ${sum} more`,
       faultReaches: style === 'monolith' ? 'the service that takes it in' : 'only what is new',
-      shortTerm: `${days} person-days`,
+      shortTerm: `${changeDays[style]} person-days`,
       longTerm: style === 'monolith' ? 'moves out when the service gets too big' : 'changes and scales apart',
     };
   }
-  const { instances, stores, brokers, deployables, sum } = sizeOf(blueprint, style);
+  const clusters = brokers === 0 ? '' : brokers === 1 ? ' and a broker' : ` and ${brokers} brokers`;
   return {
-    deployables: `${deployables} (${instances} instances)`,
-    stores: `${stores}${brokers === 0 ? '' : ` and a broker cluster`}`,
-    monthly: `about ${sum.toLocaleString('en-US')}`,
-    ...words,
+    deployables: `${deployables} with the gateway${cells === 1 ? '' : ` in each of ${cells} cells`} (${instances} instances)`,
+    stores: `${stores}${clusters}`,
+    monthly: `about ${sum}`,
+    ...shapeWords[style],
   };
+}
+
+function changeCost(blueprint: Blueprint, style: Style): string {
+  const work = `${changeDays[style]} person-days`;
+  return sizeOf(blueprint, style).deployables === 0
+    ? `${work}; nothing more to run`
+    : `${work}, then more to run. ${costText(blueprint, style)}`;
 }
 
 const shapeWords: Record<Style, Pick<Shape, 'faultReaches' | 'shortTerm' | 'longTerm'>> = {
@@ -199,40 +211,6 @@ const shapeWords: Record<Style, Pick<Shape, 'faultReaches' | 'shortTerm' | 'long
     longTerm: 'grows by whole cells',
   },
 };
-
-function sizeOf(blueprint: Blueprint, style: Style) {
-  const services = blueprint.modules.length;
-  const own = blueprint.modules.filter((part) => part.store !== 'none').length;
-  const caches =
-    style === 'monolith' ? 0 : blueprint.model.nodes.filter((node) => /-cache$/.test(node.id)).length;
-  const apart = blueprint.modules.filter(staysApart).length;
-  const factor = Math.max(1, Math.ceil(blueprint.load.peakPerSecond / 200));
-  const shapes: Record<Style, [deployables: number, instances: number, stores: number, brokers: number]> = {
-    monolith: [2 + apart, 3 + apart * 2, 1 + apart, 0],
-    services: [services, services * 2, own + caches, 1],
-    streams: [services, services * 2, own + caches, 3],
-    'event-sourced': [services, services * 2, own + caches + 1, 1],
-    cells: [services * 2, services * 4, (own + caches) * 2, 2],
-  };
-  const [deployables, small, stores, brokers] = shapes[style];
-  const instances = small * factor;
-  const sum = instances * prices.instance + stores * prices.store + brokers * prices.broker;
-  return { deployables, instances, stores, brokers, sum: Math.round(sum / 10) * 10 };
-}
-
-function costOf(blueprint: Blueprint, style: Style): string {
-  const { instances, stores, brokers, sum } = sizeOf(blueprint, style);
-  const counted = [
-    `${instances} small instances at ${prices.instance}`,
-    `${stores} data store${stores === 1 ? '' : 's'} at ${prices.store}`,
-    ...(brokers === 0
-      ? []
-      : [
-          `${style === 'streams' ? 'a Kafka cluster' : brokers > 1 ? `${brokers} broker clusters` : 'a broker cluster'} at ${brokers * prices.broker}`,
-        ]),
-  ];
-  return `About ${sum.toLocaleString('en-US')} USD a month: ${counted.join(', ')}; traffic and people not counted`;
-}
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

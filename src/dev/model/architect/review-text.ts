@@ -1,7 +1,9 @@
 import type { Design } from '../../../core/design/document.ts';
 import type { Blueprint } from './blueprint.ts';
+import { briefQuestions } from './brief-words.ts';
 import { mainFlow, movesMoney } from './flow.ts';
 import { nodeName, partTitle } from './parts.ts';
+import { deployablesText, sizeOf } from './sizing.ts';
 
 export function writeChecklist(blueprint: Blueprint): Design['checklist'] {
   const items =
@@ -16,9 +18,8 @@ type Verdict = Pick<Design['checklist'][number], 'status' | 'note'>;
 function judge(blueprint: Blueprint, item: string): Verdict {
   const { facts, parts, model, profile, technology } = blueprint;
   const broker = model.nodes.some((node) => node.kind === 'broker');
-  const stores = model.nodes.filter(
-    (node) => ['database', 'cache', 'storage'].includes(node.kind) && !node.existing,
-  ).length;
+  const size = sizeOf(blueprint);
+  const { stores } = size;
   const built = parts.filter((part) => !part.existing).length;
   if (/single point|spof/i.test(item)) {
     const shared = model.nodes.filter(
@@ -53,7 +54,7 @@ function judge(blueprint: Blueprint, item: string): Verdict {
       : { status: 'unknown', note: 'Nothing was said about what is there' };
   }
   if (/team|skill|people/i.test(item)) {
-    const what = `${built} ${blueprint.extends ? 'new ' : ''}deployable${built === 1 ? '' : 's'}`;
+    const what = deployablesText(size, blueprint.extends);
     if (facts.team === undefined)
       return { status: 'unknown', note: `${what}; the size of the team was not said` };
     return { status: built > facts.team.least ? 'risk' : 'ok', note: `${what} for ${facts.team.text}` };
@@ -61,7 +62,7 @@ function judge(blueprint: Blueprint, item: string): Verdict {
   if (/operation|complex|deploy|simple/i.test(item)) {
     return {
       status: built > 7 ? 'risk' : 'ok',
-      note: `${built} ${blueprint.extends ? 'new ' : ''}deployable${built === 1 ? '' : 's'}, ${stores} data store${stores === 1 ? '' : 's'}; ${built > 2 ? 'paid back by releases and repairs that stay apart' : 'no more than the task needs'}`,
+      note: `${deployablesText(size, blueprint.extends)}, ${stores} data store${stores === 1 ? '' : 's'}; ${built > 2 ? 'paid back by releases and repairs that stay apart' : 'no more than the task needs'}`,
     };
   }
   if (/contract|api|version|compatib/i.test(item))
@@ -138,7 +139,7 @@ export function writeOpenQuestions(blueprint: Blueprint): string[] {
   const unsettled = writeChecklist(blueprint)
     .filter(({ status }) => status === 'unknown')
     .map(({ item }) => whoSettles(item));
-  return [...questions.slice(0, 5), ...unsettled];
+  return [...briefQuestions(domain), ...questions.slice(0, 5), ...unsettled];
 }
 
 /** What the checklist leaves unknown has to be somebody's to find out. */

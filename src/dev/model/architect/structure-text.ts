@@ -215,8 +215,9 @@ export function interfaces(blueprint: Blueprint): string {
 }
 
 function resources(part: Part): string {
-  return part.entities
-    .filter((entity) => !isDetail(entity, part))
+  const visitors = part.answers === undefined ? [] : [`GET ${part.answers.path} (302, open to visitors)`];
+  const own = part.entities
+    .filter((entity) => !isDetail(entity, part) && entity.name !== part.answers?.from)
     .map((entity) => {
       const details = part.entities.filter(
         (other) => isDetail(other, part) && other.fields[0]?.name === `${entity.name}_id`,
@@ -226,8 +227,8 @@ function resources(part: Part): string {
           ? ''
           : ` (with its ${details.map((other) => plural(other.name.replaceAll('_', ' '))).join(' and ')})`;
       return `/v1/${plural(entity.name).replaceAll('_', '-')}${inside}`;
-    })
-    .join(', ');
+    });
+  return [...visitors, ...own].join(', ');
 }
 
 export function resilience(blueprint: Blueprint): string {

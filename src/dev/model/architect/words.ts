@@ -37,6 +37,10 @@ const irregular: Record<string, string> = {
   databases: 'database',
   releases: 'release',
   warehouses: 'warehouse',
+  analytics: 'analytics',
+  logistics: 'logistics',
+  statistics: 'statistics',
+  operations: 'operations',
 };
 
 export function singular(word: string): string {

@@ -44,6 +44,8 @@ export type ServiceSeed = {
   uses: string[];
   store: StoreKind;
   traits: Trait[];
+  /** A way in for visitors who are nobody: the path leads on to what is kept in that data. */
+  answers?: { path: string; from: string } | undefined;
 };
 
 /** What an answer changes in the design. */
@@ -88,4 +90,17 @@ export type Domain = {
   risks: { risk: string; mitigation: string }[];
   asks: DomainQuestion[];
   services: ServiceSeed[];
+  /** What of it comes from a brief's own words; undefined where the catalogue knows it all. */
+  fromBrief?: {
+    /** True where the catalogue knows no such domain. */
+    isWhole: boolean;
+    /** Listed areas whose services were made from their names alone. */
+    areas: string[];
+    /** Listed areas for which there was no room. */
+    uncovered: string[];
+    /** "courier in dispatch": listed areas that a service of another name covers. */
+    elsewhere: string[];
+    /** Services of the catalogue that the list does not name. */
+    unlisted: string[];
+  };
 };

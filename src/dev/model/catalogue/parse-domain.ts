@@ -4,7 +4,8 @@ import type { Domain, Entity, Field, FieldType, ServiceSeed, StoreKind, Trait } 
 /**
  * A domain as it is written down. Lists are separated by commas, words and risks by `|`.
  * `services` holds blocks: a head line `id: what it does`, then indented lines that begin with
- * `owns`, `emits` (entity.action), `hears` (service.entity.action), `calls`, `uses`, `is` (store and traits);
+ * `owns`, `emits` (entity.action), `hears` (service.entity.action), `calls`, `uses`, `is` (store and traits),
+ * `answers /{path} from entity` (open to visitors, leads on with 302);
  * `+ id: service.entity.action …` takes a common service that hears those events.
  */
 export type DomainSource = {
@@ -90,6 +91,11 @@ function addLine(service: ServiceSeed, keyword: string, rest: string): void {
     case 'uses':
       service.uses.push(...rest.split(' '));
       return;
+    case 'answers': {
+      const [path = '', from = ''] = rest.split(' from ');
+      service.answers = { path, from };
+      return;
+    }
     case 'is':
       for (const word of rest.split(' ')) {
         if (isStore(word)) service.store = word === 'search-index' ? 'search' : word;

@@ -2,6 +2,7 @@ import type { Fault, WorldMessage } from '../../slack/control.ts';
 import { collectValues, type Values } from './blocks/values.ts';
 import type { Answer, Client } from './client.ts';
 import { type Json, toRecord, toText } from './json.ts';
+import { messageKey } from './page-state.ts';
 import { readHistory, readPersonal, readTraffic, readWorld } from './read.ts';
 import { formatRoute, parseRoute } from './route.ts';
 import type { Store } from './store.ts';
@@ -12,7 +13,7 @@ export type Surface =
   | { kind: 'view'; viewId: string; channel?: never };
 
 export function surfaceKey(surface: Surface): string {
-  return surface.kind === 'view' ? `v:${surface.viewId}` : `m:${surface.channel}:${surface.ts}`;
+  return surface.kind === 'view' ? `v:${surface.viewId}` : messageKey(surface.channel, surface.ts);
 }
 
 export type Actions = ReturnType<typeof createActions>;
@@ -84,6 +85,8 @@ export function createActions(store: Store, client: Client) {
       post('shortcut', { callback_id: callbackId, channel: message.channel, message_ts: message.ts }),
     stop: (channel: string, threadTs: string) => post('stop', { channel, thread_ts: threadTs }),
 
+    setDraft: (key: string, text: string) =>
+      store.set((state) => ({ ...state, drafts: { ...state.drafts, [key]: text } })),
     setValue(surface: Surface, blockId: string, actionId: string, value: Json) {
       const key = surfaceKey(surface);
       store.set((state) => {

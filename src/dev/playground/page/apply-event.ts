@@ -1,5 +1,6 @@
 import type { WorldEvent, WorldMessage, WorldState } from '../../slack/control.ts';
-import { type PageState, threadKey } from './page-state.ts';
+import { toRecords, toText } from './json.ts';
+import { messageKey, type PageState, threadKey } from './page-state.ts';
 
 /** The inspector keeps so many lines; older ones fall out. */
 const MOST_TRAFFIC = 1_000;
@@ -13,6 +14,7 @@ export function applyEvent(state: PageState, event: WorldEvent, inSight: InSight
     case 'message':
       return { ...withMessage(state, event.message), unread: countUnread(state, event.message, inSight) };
     case 'message_changed':
+      return withMessage(withoutOldChoices(state, event.message), event.message);
     case 'ephemeral':
       return withMessage(state, event.message);
     case 'message_deleted':
@@ -42,6 +44,29 @@ export function applyEvent(state: PageState, event: WorldEvent, inSight: InSight
       event satisfies never;
       return state;
   }
+}
+
+/**
+ * An updated message shows its menus as its blocks say; what is typed into its inputs stays. Replies and reactions
+ * change a message as well, but do not count as an update.
+ */
+function withoutOldChoices(state: PageState, message: WorldMessage): PageState {
+  const key = messageKey(message.channel, message.ts);
+  const values = state.values[key];
+  const known = state.messages[message.channel]?.find((other) => other.ts === message.ts);
+  if (!values || !known || isSameShown(known, message)) return state;
+  const inputs = new Set(
+    toRecords(message.blocks)
+      .filter((block) => block.type === 'input')
+      .map((block) => toText(block.block_id)),
+  );
+  const kept = Object.fromEntries(Object.entries(values).filter(([blockId]) => inputs.has(blockId)));
+  return { ...state, values: { ...state.values, [key]: kept } };
+}
+
+/** An update that leaves the text as it was is not marked as edited. */
+function isSameShown(a: WorldMessage, b: WorldMessage): boolean {
+  return a.edited?.ts === b.edited?.ts && JSON.stringify(a.blocks) === JSON.stringify(b.blocks);
 }
 
 /** Puts a message where its time stamp belongs, in place of an older copy of itself. */

@@ -2,21 +2,26 @@ import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState
 import type { WorldChannel } from '../../slack/control.ts';
 import { complete, type Suggestion } from './completion.ts';
 import { CompletionList } from './completion-list.tsx';
-import { useActions, useChannels, useUsers, useWorld } from './page-context.tsx';
+import { useActions, useChannels, useMe, useSelect, useUsers, useWorld } from './page-context.tsx';
+import { draftKey } from './page-state.ts';
 import { Icon } from './ui/icon.tsx';
 
-/** Where one writes. Enter sends, Shift+Enter begins a new line; `/`, `@` and `#` open suggestions. */
+/**
+ * Where one writes. Enter sends, Shift+Enter begins a new line; `/`, `@` and `#` open suggestions. What is not sent is
+ * kept and there again when the conversation is.
+ */
 export function Composer(props: { channel: WorldChannel; placeholder: string; threadTs?: string }) {
   const { channel, threadTs } = props;
   const commands = useWorld()?.commands ?? [];
   const users = useUsers();
   const channels = useChannels();
-  const { say } = useActions();
+  const { say, setDraft } = useActions();
   const id = useId();
-  const [text, setText] = useState('');
+  const key = draftKey(useMe(), channel.id, threadTs);
+  const text = useSelect((state) => state.drafts[key] ?? '');
   const [caret, setCaret] = useState(0);
   const [active, setActive] = useState<number>();
-  const [isClosed, setClosed] = useState(false);
+  const [isClosed, setClosed] = useState(text !== '');
   const [problem, setProblem] = useState<string>();
   const field = useRef<HTMLTextAreaElement>(null);
   const nextCaret = useRef<number>(undefined);
@@ -33,6 +38,8 @@ export function Composer(props: { channel: WorldChannel; placeholder: string; th
   }, [text]);
 
   useEffect(() => {
+    const end = field.current?.value.length ?? 0;
+    field.current?.setSelectionRange(end, end);
     // On a touch screen the focus would open the keyboard over the messages.
     if (window.matchMedia('(hover: hover)').matches) field.current?.focus();
   }, []);
@@ -43,7 +50,7 @@ export function Composer(props: { channel: WorldChannel; placeholder: string; th
   const marked = active ?? (completion?.isEager ? 0 : -1);
 
   const change = (next: string, at: number) => {
-    setText(next);
+    setDraft(key, next);
     setCaret(at);
     setActive(undefined);
     setClosed(false);
@@ -63,7 +70,8 @@ export function Composer(props: { channel: WorldChannel; placeholder: string; th
     const refused = await say(channel.id, sent, threadTs);
     if (!refused) return;
     setProblem(refused);
-    setText((now) => now || sent);
+    // Not over what was begun meanwhile.
+    if (!field.current?.value) setDraft(key, sent);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
@@ -71,7 +79,8 @@ export function Composer(props: { channel: WorldChannel; placeholder: string; th
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (completion && step !== 0) {
       setActive((marked + step + items.length) % items.length);
-    } else if (completion && event.key === 'Escape') {
+    } else if (event.key === 'Escape' && (completion || text !== '')) {
+      // Taken here even where nothing closes: it would close the thread over a text that is being written.
       setClosed(true);
     } else if (completion && event.key === 'Tab' && !event.shiftKey) {
       const item = chosen ?? items[0];

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { WorldFile } from '../../slack/control.ts';
-import { LibraryBlock } from './blocks/library-block.tsx';
+import type { WorldFile, WorldMessage } from '../../slack/control.ts';
+import { MarkdownPreview } from './markdown-preview.tsx';
 import { fileKind, fileType, formatSize } from './text.ts';
 import { Enlargeable } from './ui/enlargeable.tsx';
 import { Icon } from './ui/icon.tsx';
@@ -9,10 +9,10 @@ import { Icon } from './ui/icon.tsx';
 const MOST_PREVIEW_CHARS = 20_000;
 
 /** Pictures as pictures, everything else as a card; texts unfold. */
-export function FileCard({ file }: { file: WorldFile }) {
+export function FileCard({ file, message }: { file: WorldFile; message: WorldMessage }) {
   const kind = fileKind(file);
   if (kind === 'image') return <Picture file={file} />;
-  return <Card file={file} kind={kind} />;
+  return <Card file={file} kind={kind} message={message} />;
 }
 
 function Picture({ file }: { file: WorldFile }) {
@@ -29,7 +29,8 @@ function Picture({ file }: { file: WorldFile }) {
 
 type Preview = { kind: 'closed' } | { kind: 'loading' } | { kind: 'open'; text: string } | { kind: 'failed' };
 
-function Card({ file, kind }: { file: WorldFile; kind: 'markdown' | 'text' | 'other' }) {
+function Card(props: { file: WorldFile; kind: 'markdown' | 'text' | 'other'; message: WorldMessage }) {
+  const { file, kind } = props;
   const [preview, setPreview] = useState<Preview>({ kind: 'closed' });
   const toggle = async () => {
     if (preview.kind !== 'closed') return setPreview({ kind: 'closed' });
@@ -65,17 +66,20 @@ function Card({ file, kind }: { file: WorldFile; kind: 'markdown' | 'text' | 'ot
         <DownloadLink file={file} />
       </div>
       {preview.kind === 'failed' && <p className="file-problem">This file could not be read.</p>}
-      {preview.kind === 'open' && <PreviewText text={preview.text} isMarkdown={kind === 'markdown'} />}
+      {preview.kind === 'open' && (
+        <PreviewText text={preview.text} {...(kind === 'markdown' ? { message: props.message } : {})} />
+      )}
     </div>
   );
 }
 
-function PreviewText({ text, isMarkdown }: { text: string; isMarkdown: boolean }) {
+/** Drawn as Markdown where the message is given that the file belongs to. */
+function PreviewText({ text, message }: { text: string; message?: WorldMessage }) {
   const shown = text.slice(0, MOST_PREVIEW_CHARS);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area has to be reachable with the keyboard
     <section className="file-preview" aria-label="Preview" tabIndex={0}>
-      {isMarkdown ? <LibraryBlock block={{ type: 'markdown', text: shown }} /> : <pre>{shown}</pre>}
+      {message ? <MarkdownPreview text={shown} message={message} /> : <pre>{shown}</pre>}
       {shown.length < text.length && <p className="file-problem">The rest is in the download.</p>}
     </section>
   );

@@ -25,7 +25,7 @@ export function MessageBody({ message }: { message: WorldMessage }) {
       {message.files && message.files.length > 0 && (
         <div className="files">
           {message.files.map((file) => (
-            <FileCard key={file.id} file={file} />
+            <FileCard key={file.id} file={file} message={message} />
           ))}
         </div>
       )}

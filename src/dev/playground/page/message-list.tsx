@@ -19,6 +19,7 @@ export function MessageList(props: {
   const list = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
+  const lastTop = useRef(0);
 
   useLayoutEffect(() => {
     const element = list.current;
@@ -26,6 +27,7 @@ export function MessageList(props: {
     if (!element || !inner) return;
     const stay = () => {
       if (isAtEnd.current) element.scrollTop = element.scrollHeight;
+      lastTop.current = element.scrollTop;
     };
     const observer = new ResizeObserver(stay);
     observer.observe(inner);
@@ -53,7 +55,10 @@ export function MessageList(props: {
       tabIndex={0}
       onScroll={(event) => {
         const { scrollHeight, scrollTop, clientHeight } = event.currentTarget;
-        isAtEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_PX;
+        const isNear = scrollHeight - scrollTop - clientHeight < NEAR_PX;
+        // Text that wraps anew, beside a thread that opens, makes the browser scroll too: never upwards from the end.
+        isAtEnd.current = isNear || (isAtEnd.current && scrollTop >= lastTop.current);
+        lastTop.current = scrollTop;
       }}
     >
       <div ref={content} className="messages-inner">

@@ -27,6 +27,8 @@ export type PageState = {
   unread: Record<string, Record<string, number>>;
   /** What was chosen in each surface (`m:channel:ts` or `v:view id`) and not in its blocks. */
   values: Record<string, Values>;
+  /** What was typed and not sent, by `draftKey`. */
+  drafts: Record<string, string>;
   traffic: TrafficEntry[];
   toast: { id: number; text: string } | undefined;
 };
@@ -42,12 +44,22 @@ export const EMPTY_STATE: PageState = {
   homes: {},
   unread: {},
   values: {},
+  drafts: {},
   traffic: [],
   toast: undefined,
 };
 
 export function threadKey(channel: string, threadTs: string): string {
   return `${channel}/${threadTs}`;
+}
+
+export function draftKey(user: string, channel: string, threadTs?: string): string {
+  return `${user}/${threadKey(channel, threadTs ?? '')}`;
+}
+
+/** The key of a message's part of `values`. */
+export function messageKey(channel: string, ts: string): string {
+  return `m:${channel}:${ts}`;
 }
 
 export function isReply(message: WorldMessage): boolean {

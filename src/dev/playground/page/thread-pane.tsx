@@ -22,7 +22,9 @@ export function ThreadPane({ channel, threadTs }: { channel: WorldChannel; threa
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const isElsewhere = event.defaultPrevented || document.querySelector('dialog[open]') !== null;
+      // Escape also ends the composition of an input method.
+      const isElsewhere =
+        event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]') !== null;
       if (event.key === 'Escape' && !isElsewhere) closeThread();
     };
     document.addEventListener('keydown', onKey);

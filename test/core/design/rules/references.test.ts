@@ -118,6 +118,11 @@ expectRule('contract-unknown-service', {
       at: ['contracts.0'],
       says: ['`überweisung`'],
     },
+    'a contract beside advice that changes no structure': {
+      design: advice({ contracts: [contract('case', 'case.yaml')] }),
+      at: ['contracts.0'],
+      says: ['case.yaml', '`case`', 'model'],
+    },
   },
   sound: {
     'two contracts for one service, and one for the broker': {
@@ -129,8 +134,6 @@ expectRule('contract-unknown-service', {
         ],
       }),
     },
-    'a contract beside advice that changes no structure': {
-      design: advice({ contracts: [contract('case')] }),
-    },
+    'advice that changes no structure and has no contract': { design: advice({}) },
   },
 });

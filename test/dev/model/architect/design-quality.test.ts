@@ -20,8 +20,8 @@ function agentNamed(id: string): TestAgent {
 }
 
 const designs: [agent: string, brief: string, mostBytes: number][] = [
-  ['cloudphone', 'design a food delivery platform for one city', 60_000],
-  ['decomposition', 'Decompose a hospital information system', 75_000],
+  ['cloudphone', 'design a food delivery platform for one city', 80_000],
+  ['decomposition', 'Decompose a hospital information system', 95_000],
   ['fastapi', 'add a notification service to our python microservices', 20_000],
 ];
 

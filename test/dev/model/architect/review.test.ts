@@ -41,6 +41,16 @@ const talks: [brief: string, ...wishes: string[]][] = [
     'add webhooks',
     'split the sale service',
   ],
+  [
+    'Design an airline with these areas: crew, baggage, check-in, boarding, fares, booking, loyalty, gates, cargo, refunds, audit',
+    'split the crew service',
+    'choose option A',
+  ],
+  ['a URL shortener', 'Work out the last request anew. Recommend another option.'],
+  [
+    'Design a marketplace: sellers, cart, pricing, tax, fraud, warehouse, shipping, returns, chat, payouts',
+    'add webhooks',
+  ],
   ['add a notification service to our python microservices', 'add a refund service', 'choose option A'],
 ];
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { PageState } from '../../../../src/dev/playground/page/page-state.ts';
+import { draftKey, type PageState } from '../../../../src/dev/playground/page/page-state.ts';
 import type { WorldMessage } from '../../../../src/dev/slack/control.ts';
 
 type Answer = { ok: true; body: Record<string, unknown> } | { ok: false; error: string };
@@ -8,6 +8,7 @@ type Actions = {
   say(channel: string, text: string, thread?: string): Promise<string | undefined>;
   submit(viewId: string, values: object): Promise<Record<string, string>>;
   act(surface: object, blockId: string, actionId: string, element: object, blocks: object[]): Promise<Answer>;
+  setDraft(key: string, text: string): void;
   setValue(surface: object, blockId: string, actionId: string, value: object): void;
   enterChannel(channel: string): Promise<void>;
 };
@@ -133,6 +134,22 @@ describe('forms and buttons', () => {
     }));
     expect(await refused.actions.submit('V1', {})).toEqual({ q1: 'A number' });
     expect(await openPage().actions.submit('V1', {})).toEqual({});
+  });
+});
+
+describe('setDraft', () => {
+  it('keeps what is typed apart by person, channel and thread', () => {
+    const { store, actions } = openPage();
+    const places: [string, string, string?][] = [
+      ['U0ADA', 'C1'],
+      ['U0ADA', 'C1', '1.0'],
+      ['U0ADA', 'C2', '1.0'],
+      ['U0BOB', 'C1', '1.0'],
+    ];
+    for (const place of places) actions.setDraft(draftKey(...place), place.join(' '));
+    expect(places.map((place) => store.get().drafts[draftKey(...place)])).toEqual(
+      places.map((place) => place.join(' ')),
+    );
   });
 });
 

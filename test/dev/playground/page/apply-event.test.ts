@@ -102,6 +102,29 @@ describe('applyEvent', () => {
     expect(after.traffic.map((entry) => entry.n)).toEqual([1, 2, 3]);
   });
 
+  describe('what was chosen in a message', () => {
+    const menus = [
+      { type: 'actions', block_id: 'menu' },
+      { type: 'input', block_id: 'typed' },
+    ];
+    const chosen = { menu: { pick: { selected_option: 'a' } }, typed: { words: { value: 'b' } } };
+    const shown = message('1.0', { blocks: menus });
+    const before: PageState = { ...START, messages: { C1: [shown] }, values: { 'm:C1:1.0': chosen } };
+    const choicesAfter = (change: Partial<WorldMessage>) =>
+      applyEvent(before, { kind: 'message_changed', message: { ...shown, ...change } }).values['m:C1:1.0'];
+
+    it.each<[string, Partial<WorldMessage>]>([
+      ['new words', { text: 'new', edited: { user: 'UBOT', ts: '2.0' } }],
+      ['other blocks', { blocks: [...menus, { type: 'divider' }] }],
+    ])('is given up when the message is updated with %s, except for what was typed', (_what, change) => {
+      expect(choicesAfter(change)).toEqual({ typed: chosen.typed });
+    });
+
+    it('stays when there is only a new reply or reaction', () => {
+      expect(choicesAfter({ reply_count: 1, reactions: [{ name: 'eyes', users: ['UB'] }] })).toEqual(chosen);
+    });
+  });
+
   it('brings a new channel and a changed one', () => {
     const added = applyEvent(START, { kind: 'channel', channel: { ...GENERAL, id: 'C2' } });
     expect(added.world?.channels.map((channel) => channel.id)).toEqual(['C1', 'C2']);

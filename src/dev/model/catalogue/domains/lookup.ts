@@ -64,7 +64,7 @@ relevance: Keeps judged queries and measures quality
       'url shortener|link shortener|short links|short urls|tinyurl|paste ?bin|qr codes|kurzlinks|acortador de enlaces|acortador de url|短链接|短网址',
     unit: 'redirects',
     perDay: 10_000_000,
-    fronts: 'Link console',
+    fronts: 'Link console, Visitor browser',
     externals: 'reputation=Address reputation feed',
     invariant: 'A short code always leads to the same place until its owner changes it.',
     risks: [
@@ -89,11 +89,12 @@ link: Makes short codes and keeps where they lead
   owns short_link(code, target_url, owner_id, expires_at, status:active/blocked)
   emits link.created link.changed link.blocked
   hears safety.verdict.changed
-  is keyvalue core
+  is sql core readheavy
 redirect: Answers with the way, from memory
   owns edge_entry(code, target_url)
   emits click.seen
   hears link.link.created link.link.changed link.link.blocked
+  answers /{code} from edge_entry
   is keyvalue realtime readheavy
 safety: Checks where links lead
   owns verdict(target_url, result:clean/suspicious/bad, checked_at)
