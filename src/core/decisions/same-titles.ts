@@ -5,6 +5,11 @@ export function plainTitle(title: string): string {
   return plainWords(title) || title.trim();
 }
 
+/** The place of the option that is called the same, in any version of a design; -1 where there is none. */
+export function placeOfOption(names: readonly string[], name: string | undefined): number {
+  return name === undefined ? -1 : names.findIndex((known) => plainTitle(known) === plainTitle(name));
+}
+
 /** The titles of one design, told apart: those that say the same are counted, so that each has its number. */
 export function plainTitles(titles: readonly string[]): string[] {
   const times = new Map<string, number>();

@@ -4,10 +4,10 @@ import { AppError } from '../errors.ts';
 import type { Jobs } from '../thread/jobs.ts';
 import { type Delivery, hasWork, type ThreadState } from '../thread/state.ts';
 import type { ThreadStore } from '../thread/store.ts';
-import { change } from './change.ts';
+import { changeThread } from './change-thread.ts';
 import { giveUp, isForGood } from './give-up.ts';
 import { present } from './present.ts';
-import { replace } from './replace.ts';
+import { replaceMessage } from './replace-message.ts';
 import { type SendDeps, sendOnce, whereOf } from './send.ts';
 import { type ShowDeps, showProgress } from './show.ts';
 
@@ -70,7 +70,7 @@ async function carryOut(
     throwIfAborted(signal);
     const receipt = state.receipts[delivery.turn];
     if (i === 0 && (isRefresh || delivery.target === 'replace') && receipt) {
-      shown.isBegun = await replace(deps, where, receipt, part, signal);
+      shown.isBegun = await replaceMessage(deps, where, receipt, part, signal);
       if (shown.isBegun) continue;
     }
     if (isRefresh) break;
@@ -95,7 +95,7 @@ async function settleDelivery(
   delivery: Delivery,
   shown: Shown,
 ): Promise<void> {
-  const state = await change(deps.store, threadId, (s) => ({
+  const state = await changeThread(deps.store, threadId, (s) => ({
     ...s,
     ...(shown.rootId === undefined ? {} : { rootId: shown.rootId }),
     receipts: shown.receipt ? { ...s.receipts, [delivery.turn]: shown.receipt } : s.receipts,

@@ -4,8 +4,8 @@ import { AppError } from '../errors.ts';
 import { canRetry } from '../thread/decide-stop.ts';
 import type { Delivery, ThreadState } from '../thread/state.ts';
 import type { ThreadStore } from '../thread/store.ts';
-import { change } from './change.ts';
-import { replace } from './replace.ts';
+import { changeThread } from './change-thread.ts';
+import { replaceMessage } from './replace-message.ts';
 import { type SendDeps, sendOnce, whereOf } from './send.ts';
 
 export type GiveUpDeps = SendDeps & { chat: Chat; store: ThreadStore };
@@ -68,7 +68,7 @@ async function showFailure(
       canRetry: turn === state.turn && canRetry(state),
     });
     if (!part) return false;
-    if (receipt && (await replace(deps, where, receipt, part, signal))) return true;
+    if (receipt && (await replaceMessage(deps, where, receipt, part, signal))) return true;
     await sendOnce(deps, state.id, where, part, `${state.id}/${id}/failure`, signal);
     return true;
   } catch (error) {
@@ -90,7 +90,7 @@ async function leave(
     : { kind: 'notice', markdown: GONE };
   await deps.chat.tell(place, askerId, reply, handle);
   if (isKept) {
-    await change(deps.store, id, (s) => ({ ...s, epoch: s.epoch + 1, phase: { kind: 'uninvited' } }));
+    await changeThread(deps.store, id, (s) => ({ ...s, epoch: s.epoch + 1, phase: { kind: 'uninvited' } }));
   } else {
     await fail(deps, id);
   }
@@ -98,7 +98,7 @@ async function leave(
 }
 
 async function fail(deps: GiveUpDeps, threadId: string): Promise<void> {
-  await change(deps.store, threadId, (s) => ({
+  await changeThread(deps.store, threadId, (s) => ({
     ...s,
     epoch: s.epoch + 1,
     deliveries: [],

@@ -1,10 +1,9 @@
-import { plainTitle } from '../decisions/same-titles.ts';
-import type { Design } from '../design/document.ts';
+import { placeOfOption } from '../decisions/same-titles.ts';
 import { presentDesign } from '../design/present-design.ts';
 import type { PresentedDesign } from '../design/presented-design.ts';
 import type { ThreadState } from '../thread/state.ts';
 import type { Outcome } from '../thread/store.ts';
-import { type MadeChoice, madeChoice } from './made-choice.ts';
+import { type RecordedChoice, recordChoice } from './record-choice.ts';
 import type { ShowDeps } from './show.ts';
 
 type DesignOutcome = Extract<Outcome, { kind: 'design' }>;
@@ -21,7 +20,8 @@ export async function showDesign(
   const { design, version, review, numbers, at, previousTurn } = outcome;
   const previous = previousTurn === undefined ? undefined : await deps.store.outcome(state.id, previousTurn);
   const made = await choiceSoFar(deps, state, turn);
-  const option = made ? sameOption(design, made.option) : -1;
+  const names = design.options.map((one) => one.name);
+  const option = placeOfOption(names, made?.option);
   const presented = await presentDesign(
     {
       design,
@@ -44,18 +44,13 @@ async function choiceSoFar(
   deps: ShowDeps,
   state: ThreadState,
   turn: number,
-): Promise<MadeChoice | undefined> {
+): Promise<RecordedChoice | undefined> {
   const { choice } = state;
-  return choice && choice.turn <= turn ? madeChoice(deps, state, choice) : undefined;
-}
-
-/** The same option of a later version; -1 where it has none of that name. */
-function sameOption({ options }: Design, chosen: string): number {
-  return options.findIndex(({ name }) => plainTitle(name) === plainTitle(chosen));
+  return choice && choice.turn <= turn ? recordChoice(deps, state, choice) : undefined;
 }
 
 function shownChoice(
-  made: MadeChoice | undefined,
+  made: RecordedChoice | undefined,
   option: number,
 ): Pick<PresentedDesign, 'choice' | 'earlierChoice'> {
   if (!made) return {};

@@ -18,6 +18,9 @@ export const NODE_KINDS = [
   'external',
 ] as const;
 
+/** Those that keep data for others. */
+export const STORE_KINDS: readonly (typeof NODE_KINDS)[number][] = ['database', 'cache', 'storage'];
+
 const node = z.object({
   id,
   name: z.string().min(1).max(120),

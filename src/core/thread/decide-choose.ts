@@ -1,7 +1,7 @@
 import type { PersonInbound } from '../chat/inbound.ts';
 import type { PersonId } from '../chat/message.ts';
 import { optionLabels } from '../decisions/option-label.ts';
-import { plainTitle } from '../decisions/same-titles.ts';
+import { placeOfOption } from '../decisions/same-titles.ts';
 import { type Decision, GONE, go, NOTHING, note, say } from './decision.ts';
 import { choosable, findOption, isLabel, listOptions } from './options.ts';
 import type { Choice, DesignRef, InboxMessage, ThreadState } from './state.ts';
@@ -77,9 +77,8 @@ function describeNewest(state: ThreadState): string {
 /** A choice holds in later versions too, as long as they have an option of that name. */
 function isChosen({ choice, designs = [] }: ThreadState, design: DesignRef, option: number): boolean {
   const made = designs.find((known) => known.turn === choice?.turn);
-  const [chosen, named] = [made?.options[choice?.option ?? -1], design.options[option]];
   if (made === design) return choice?.option === option;
-  return chosen !== undefined && named !== undefined && plainTitle(chosen) === plainTitle(named);
+  return placeOfOption(design.options, made?.options[choice?.option ?? -1]) === option;
 }
 
 /**

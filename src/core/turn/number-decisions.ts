@@ -1,6 +1,6 @@
 import type { DecisionLog } from '../decisions/decision-log.ts';
 import { draftDecisions, settleDecision } from '../decisions/draft-decisions.ts';
-import { plainTitle } from '../decisions/same-titles.ts';
+import { placeOfOption } from '../decisions/same-titles.ts';
 import type { Design } from '../design/document.ts';
 import type { ThreadState } from '../thread/state.ts';
 
@@ -14,9 +14,8 @@ export async function numberDecisions(
   design: Design,
 ): Promise<(number | null)[]> {
   const chosen = designs.find((known) => known.turn === choice?.turn)?.options[choice?.option ?? -1];
-  const option = design.options.findIndex(
-    ({ name }) => chosen !== undefined && plainTitle(name) === plainTitle(chosen),
-  );
+  const names = design.options.map((option) => option.name);
+  const option = placeOfOption(names, chosen);
   const decided = settleDecision(design, option)?.index;
   const titles = draftDecisions(design).map((decision) => decision.title);
   const open = titles.filter((_, index) => index !== decided);

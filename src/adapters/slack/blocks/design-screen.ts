@@ -1,5 +1,5 @@
 import type { Reply } from '../../../core/chat/reply.ts';
-import type { Design } from '../../../core/design/document.ts';
+import { type Design, STORE_KINDS } from '../../../core/design/document.ts';
 import { inlineMarkdown, markdownLeaves } from '../markdown.ts';
 import type { Leaf } from '../render/leaf.ts';
 import { plainRuns } from '../render/runs.ts';
@@ -119,12 +119,11 @@ function factsLeaves({ design, files }: Presented): Leaf[] {
 function countsLine(design: Design): string[] {
   const nodes = design.model?.nodes ?? [];
   const links = design.model?.links ?? [];
-  const stores = ['database', 'cache', 'storage'];
-  const services = nodes.filter((node) => ['service', 'gateway', 'frontend', 'worker'].includes(node.kind));
+  const services = nodes.filter((node) => ['service', 'worker'].includes(node.kind));
   const events = new Set(links.flatMap((link) => (link.event === undefined ? [] : [link.event])));
   const counts: [number, string][] = [
     [services.length, 'service'],
-    [nodes.filter((node) => stores.includes(node.kind)).length, 'store'],
+    [nodes.filter((node) => STORE_KINDS.includes(node.kind)).length, 'store'],
     [links.length, 'link'],
     [events.size, 'event'],
     [design.contracts.length, 'contract'],

@@ -1,5 +1,5 @@
 import type { Mark } from '../compare/changes.ts';
-import type { DesignLink, DesignNode } from '../document.ts';
+import { type DesignLink, type DesignNode, STORE_KINDS } from '../document.ts';
 
 export type NodeKind = DesignNode['kind'];
 export type LinkKind = DesignLink['kind'];
@@ -40,4 +40,4 @@ export type SketchGroup = { id: string; name: string; tone: Tone };
 /** What a picture says, before anything is measured or placed. */
 export type Sketch = { nodes: SketchNode[]; groups: SketchGroup[]; edges: SketchEdge[] };
 
-export const STORES: ReadonlySet<BoxKind> = new Set(['database', 'cache', 'storage']);
+export const STORES: ReadonlySet<BoxKind> = new Set(STORE_KINDS);

@@ -1,12 +1,10 @@
-import type { DesignLink, DesignNode } from '../document.ts';
+import { type DesignLink, STORE_KINDS } from '../document.ts';
 import type { ModelGraph, PlacedLink, PlacedNode } from './graph.ts';
 import { fold } from './wording.ts';
 
-const STORES: readonly DesignNode['kind'][] = ['database', 'cache', 'storage'];
-
 /** What keeps data for others and runs no code of ours. A broker passes on, so it is none. */
 export function isStore({ node }: PlacedNode): boolean {
-  return STORES.includes(node.kind);
+  return STORE_KINDS.includes(node.kind);
 }
 
 /** Kinds that may own data: what is outside, and what is a store itself, does not. */

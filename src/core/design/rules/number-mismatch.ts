@@ -1,4 +1,4 @@
-import type { Design, DesignNode } from '../document.ts';
+import { type Design, type DesignNode, STORE_KINDS } from '../document.ts';
 import { type Claim, readClaims } from '../review/claimed-numbers.ts';
 import type { ModelGraph } from '../review/graph.ts';
 import { code, quote } from '../review/wording.ts';
@@ -62,7 +62,7 @@ function countParts({ options }: Design, { model, nodes }: ModelGraph, noun: Cla
     case 'contexts':
       return [model.contexts.length, new Set(nodes.flatMap(({ node }) => node.context ?? [])).size];
     case 'databases':
-      return [...count('database'), ...count('database', 'cache', 'storage'), ...count('database', 'cache')];
+      return [...count('database'), ...count(...STORE_KINDS), ...count('database', 'cache')];
     case 'services':
       return [
         ...count('service'),

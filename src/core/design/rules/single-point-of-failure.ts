@@ -1,9 +1,9 @@
-import type { DesignNode } from '../document.ts';
+import { type DesignNode, STORE_KINDS } from '../document.ts';
 import type { ModelGraph } from '../review/graph.ts';
 import { listNames, nameOf } from '../review/wording.ts';
 import { createModelRule } from './model-rule.ts';
 
-const STATEFUL: readonly DesignNode['kind'][] = ['database', 'cache', 'broker', 'storage'];
+const STATEFUL: readonly DesignNode['kind'][] = [...STORE_KINDS, 'broker'];
 
 export const singlePointOfFailure = createModelRule({
   id: 'single-point-of-failure',

@@ -10,7 +10,7 @@ import type { ShowDeps } from './show.ts';
 type ChoiceDeps = Pick<ShowDeps, 'chat' | 'store' | 'decisions'>;
 
 /** A choice with its record: the same whenever it is asked for. */
-export type MadeChoice = Accepted & {
+export type RecordedChoice = Accepted & {
   choice: Choice;
   /** Of the design it was made on. */
   version: number;
@@ -19,11 +19,11 @@ export type MadeChoice = Accepted & {
 };
 
 /** Records a choice; undefined when its design is no longer kept. */
-export async function madeChoice(
+export async function recordChoice(
   deps: ChoiceDeps,
   state: ThreadState,
   choice: Choice,
-): Promise<MadeChoice | undefined> {
+): Promise<RecordedChoice | undefined> {
   const outcome = await deps.store.outcome(state.id, choice.turn);
   if (outcome?.kind !== 'design') return undefined;
   const { design, numbers, version } = outcome;

@@ -5,7 +5,7 @@ import type { ThreadStore } from '../thread/store.ts';
 const MOST_CONFLICTS = 50;
 
 /** Changes a thread, whoever else does at the same time; undefined when it is gone. */
-export async function change(
+export async function changeThread(
   store: ThreadStore,
   threadId: string,
   to: (state: ThreadState) => ThreadState,

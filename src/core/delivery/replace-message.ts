@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts';
 import { pausing, type SendDeps, type Where } from './send.ts';
 
 /** False when the message is gone: somebody deleted it, so it is posted anew. */
-export async function replace(
+export async function replaceMessage(
   deps: Pick<SendDeps, 'sleep'> & { chat: Pick<Chat, 'update'> },
   where: Where,
   receipt: MessageRef,
