@@ -2,11 +2,12 @@ import { createSlackApp } from './adapters/slack/app.ts';
 import { buildHome } from './adapters/slack/home.ts';
 import { ConfigError } from './config.ts';
 import type { Inbound, PersonInbound } from './core/chat/inbound.ts';
-import { type Handled, handleInbound } from './core/thread/handle.ts';
+import { toAppError, UnknownOutcome } from './core/errors.ts';
+import { type Handled, handleInbound, WRITE_WITHIN_MS } from './core/thread/handle.ts';
 import { startHttp } from './http.ts';
 import { describeError } from './log.ts';
 import type { AppServices } from './services.ts';
-import { within } from './sleep.ts';
+import { sleep, within } from './sleep.ts';
 
 export type RunningApp = { port: number; close(): Promise<void> };
 
@@ -16,13 +17,23 @@ export type RunningApp = { port: number; close(): Promise<void> };
  */
 const ANSWER_WITHIN_MS = 1_900;
 
+/** Nobody who collects figures waits for long. */
+const COUNT_WITHIN_MS = 500;
+
+/** A write that was not begun by `WRITE_WITHIN_MS` never happens, so a little later it is sure what was kept. */
+const SETTLED_AFTER_MS = 2 * WRITE_WITHIN_MS;
+const LOOK_AGAIN_MS = 1_000;
+/** For that long it is tried to find out; a way back to the person lasts for 30 minutes. */
+const LOOK_FOR_MS = 10 * 60_000;
+
 const GUEST =
   'I work for members of this workspace only. Ask a member to put the question, or your workspace’s admins.';
 
 /** The part that listens: HTTP, Slack's requests or its socket. It keeps what people do; it runs no turn. */
 export async function startApp(services: AppServices): Promise<RunningApp> {
-  const { config, log, metrics, store, jobs, settings, guide, slack, workspaces } = services;
+  const { config, log, metrics, store, jobs, settings, guide, slack, workspaces, failedRuns } = services;
   const pending = new Set<Promise<unknown>>();
+  const closing = new AbortController();
 
   function background(work: Promise<unknown>): void {
     const tracked = work
@@ -33,26 +44,50 @@ export async function startApp(services: AppServices): Promise<RunningApp> {
 
   async function admit(inbound: PersonInbound) {
     if (inbound.author.external) return { admitted: false as const, why: GUEST };
-    const person = await slack.person(inbound.place.workspaceId, inbound.author.id);
-    return person.standing === 'member'
+    const person = await slack.person(inbound.place.workspaceId, inbound.author.id).catch((error) => {
+      // Somebody whom this workspace does not know is no member of it.
+      if (toAppError(error).code === 'person-unknown') return undefined;
+      throw error;
+    });
+    return person?.standing === 'member'
       ? { admitted: true as const }
       : { admitted: false as const, why: GUEST };
   }
 
-  async function handle(inbound: Inbound): Promise<Handled> {
+  async function handle(inbound: Inbound, arrivedAt: number): Promise<Handled> {
     const started = performance.now();
+    const spentMs = started - arrivedAt;
+    let isWriting = false;
+    const onWrite = () => {
+      isWriting = true;
+    };
     try {
-      const deps = { store, jobs, settings, guide, now: Date.now, admit };
-      const handled = await within(ANSWER_WITHIN_MS, handleInbound(deps, inbound));
+      const since = Date.now() - spentMs;
+      const deps = { store, jobs, settings, guide, now: Date.now, since, admit, onWrite };
+      const handled = await within(Math.max(0, ANSWER_WITHIN_MS - spentMs), handleInbound(deps, inbound));
       if (inbound.kind === 'press' && inbound.verb === 'feedback') {
         metrics.feedback.inc({ value: inbound.value === 'up' ? 'up' : 'down' });
       }
       return handled;
     } catch (error) {
       log.error({ kind: inbound.kind, ...describeError(error) }, 'could not be kept');
+      if (isWriting && toAppError(error).code === 'too-slow') throw new UnknownOutcome('too-slow', error);
       throw error;
     } finally {
       metrics.ackSeconds.observe({ kind: inbound.kind }, (performance.now() - started) / 1000);
+    }
+  }
+
+  async function wasKept({ place, keys }: PersonInbound): Promise<boolean> {
+    const givenUpAt = performance.now() + LOOK_FOR_MS;
+    await sleep(SETTLED_AFTER_MS, closing.signal);
+    for (;;) {
+      try {
+        return await store.seen(place, keys);
+      } catch (error) {
+        if (performance.now() > givenUpAt) throw error;
+        await sleep(LOOK_AGAIN_MS, closing.signal);
+      }
     }
   }
 
@@ -61,6 +96,7 @@ export async function startApp(services: AppServices): Promise<RunningApp> {
     workspaces,
     chat: slack,
     handle,
+    wasKept,
     background,
     openQuestions: async (threadId) => {
       const thread = await store.load(threadId);
@@ -86,6 +122,14 @@ export async function startApp(services: AppServices): Promise<RunningApp> {
         res.writeHead(ready ? 200 : 503).end(ready ? 'ready' : 'Redis does not answer');
       },
       '/metrics': async (_req, res) => {
+        // What was known last is shown while Redis is away.
+        await within(COUNT_WITHIN_MS, failedRuns.count()).then(
+          (counts) => {
+            metrics.failedRuns.set({ kind: 'turn' }, counts.turn);
+            metrics.failedRuns.set({ kind: 'delivery' }, counts.delivery);
+          },
+          () => {},
+        );
         const text = await metrics.render();
         res.writeHead(200, { 'content-type': metrics.contentType }).end(text);
       },
@@ -110,6 +154,7 @@ export async function startApp(services: AppServices): Promise<RunningApp> {
     async close() {
       await slackApp.stop();
       await http.close();
+      closing.abort();
       await Promise.allSettled([...pending]);
     },
   };

@@ -12,17 +12,18 @@ await runProgram(async () => {
   const services = await createAppServices(config);
   await requireSafeRedis(services);
   const app = await startApp(services);
-  const closeApp = async () => {
-    await app.close();
-    await services.close();
-  };
-  if (isAppAlone) return closeApp;
+  if (isAppAlone) {
+    return async () => {
+      await app.close();
+      await services.close();
+    };
+  }
 
   const workerServices = await createWorkerServices(config, { metrics: services.metrics });
   const workers = await startWorkers(workerServices);
   return async () => {
-    await workers.close();
-    await closeApp();
+    await Promise.all([app.close(), workers.close()]);
+    await services.close();
     await workerServices.close();
   };
 });

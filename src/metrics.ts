@@ -6,6 +6,11 @@ export type Metrics = {
   ackSeconds: Histogram<'kind'>;
   turns: Counter<'end'>;
   deliveryFailures: Counter<'code'>;
+  /** What could not be shown and will not be. */
+  deliveriesGivenUp: Counter<'code'>;
+  failedRuns: Gauge<'kind'>;
+  /** Calls that the platform refused for their number. */
+  rateLimited: Counter<'method'>;
   tokens: Counter<'direction'>;
   feedback: Counter<'value'>;
   swept: Gauge;
@@ -35,6 +40,24 @@ export function createMetrics(): Metrics {
       name: 'architect_delivery_failures_total',
       help: 'Deliveries that failed and are tried again, by code.',
       labelNames: ['code'],
+      registers,
+    }),
+    deliveriesGivenUp: new Counter({
+      name: 'architect_deliveries_given_up_total',
+      help: 'Deliveries that could not be shown and were given up, by code.',
+      labelNames: ['code'],
+      registers,
+    }),
+    failedRuns: new Gauge({
+      name: 'architect_failed_runs',
+      help: 'What is noted as failed for good, of all processes: what `npm run failed` looks through.',
+      labelNames: ['kind'],
+      registers,
+    }),
+    rateLimited: new Counter({
+      name: 'architect_rate_limited_total',
+      help: 'Calls that the platform refused because there were too many, by method.',
+      labelNames: ['method'],
       registers,
     }),
     tokens: new Counter({

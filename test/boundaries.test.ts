@@ -117,6 +117,7 @@ describe('the directions of imports', () => {
       'app',
       'listeners',
       'chat',
+      'client',
       'errors',
       'receiver',
       'workspaces',

@@ -1,19 +1,31 @@
+import { abandonThread } from '../src/core/delivery/abandon-thread.ts';
 import { deliverThread } from '../src/core/delivery/deliver.ts';
+import type { AppError } from '../src/core/errors.ts';
+import type { Hold } from '../src/core/thread/jobs.ts';
+import { isUnreadable } from '../src/core/thread/unreadable.ts';
 import { describeError } from '../src/log.ts';
 import type { WorkerServices } from '../src/services.ts';
 import { sleep } from '../src/sleep.ts';
-import { createProgressBudget } from './progress-budget.ts';
 
 /** Shows what a thread has to show. */
 export function createDelivery(services: WorkerServices) {
-  const mayShowProgress = createProgressBudget(Date.now);
-  return async (threadId: string, signal: AbortSignal): Promise<void> => {
-    const { store, jobs, ledger, workshop, decisions } = services;
+  return async (threadId: string, { signal, isHeld }: Hold): Promise<void> => {
+    const { store, jobs, ledger, workshop, decisions, failedRuns, pacing } = services;
     const chat = services.chatFor(threadId);
     const agents = () => services.catalog.list();
-    const onGivenUp = (id: string, error: unknown) =>
+    const onGivenUp = (id: string, error: AppError) => {
+      services.metrics.deliveriesGivenUp.inc({ code: error.code });
       services.log.error({ threadId: id, ...describeError(error) }, 'could not be shown, and is given up');
-    const deps = { store, jobs, ledger, workshop, decisions, chat, agents, mayShowProgress, onGivenUp };
-    await deliverThread({ ...deps, sleep, now: Date.now }, threadId, signal);
+    };
+    const { mayShowProgress } = pacing;
+    const shown = { workshop, decisions, chat, agents, mayShowProgress };
+    const deps = { store, jobs, ledger, failedRuns, onGivenUp, ...shown };
+    const held = { ...deps, isHeld, sleep, now: Date.now };
+    try {
+      await deliverThread(held, threadId, signal);
+    } catch (error) {
+      if (isUnreadable(error)) await abandonThread(held, threadId, error, signal);
+      throw error;
+    }
   };
 }

@@ -4,8 +4,10 @@ import { decideByModel } from '../src/core/agents/decide-by-model.ts';
 import { perAgents } from '../src/core/agents/per-agents.ts';
 import { createRouter } from '../src/core/agents/router.ts';
 import { AppError, toAppError } from '../src/core/errors.ts';
+import type { Hold } from '../src/core/thread/jobs.ts';
 import type { ThreadState } from '../src/core/thread/state.ts';
 import { withoutHeard } from '../src/core/thread/transitions.ts';
+import { failedRunId } from '../src/core/turn/failed-runs.ts';
 import { describeFailure } from '../src/core/turn/failure.ts';
 import { finishFailed, finishWithNotice } from '../src/core/turn/finish.ts';
 import type { ModelUsage } from '../src/core/turn/model.ts';
@@ -27,21 +29,23 @@ export function createDesign(services: WorkerServices) {
   const tools = [askClarifyingQuestions, createSubmitDesign(workshop.readSources)];
   const router = perAgents(services.catalog, createRouter);
 
-  return async (threadId: string, signal: AbortSignal): Promise<void> => {
+  return async (threadId: string, hold: Hold): Promise<void> => {
     const claim = await claimTurn(store, threadId);
     if (claim.kind === 'idle') return;
     const { session, state } = claim;
+    // It goes on, so the turn has not failed, nor is the one before it what a retry would run.
+    await failedRuns.remove([state.turn, state.turn - 1].map((turn) => failedRunId(threadId, turn)));
     try {
       if (claim.kind === 'exhausted') throw new AppError('crashed', { retry: 'never' });
-      await run(session, state, signal);
+      await run(session, state, hold);
       metrics.turns.inc({ end: 'ended' });
     } catch (error) {
-      await settle(session, state, error, signal);
+      await settle(session, state, error, hold);
     }
     await jobs.enqueue('deliver', threadId);
   };
 
-  async function run(session: Session, state: ThreadState, signal: AbortSignal): Promise<void> {
+  async function run(session: Session, state: ThreadState, { signal, isEnding }: Hold): Promise<void> {
     const agent = await agentOf(state, session, signal);
     if (!agent) return;
     const reporter = startReporter(services, session.threadId, state.turn, agent.title);
@@ -57,6 +61,7 @@ export function createDesign(services: WorkerServices) {
         retry,
         sleep,
         now: Date.now,
+        isEnding,
         onEvent: reporter.onEvent,
         onUsage: countTokens,
       };
@@ -122,10 +127,10 @@ export function createDesign(services: WorkerServices) {
   }
 
   /** Rethrows what is worth another try; everything else ends in the thread. */
-  async function settle(session: Session, state: ThreadState, error: unknown, signal: AbortSignal) {
+  async function settle(session: Session, state: ThreadState, error: unknown, hold: Hold) {
     if (error instanceof Superseded) return;
     // Stopped, the thread is no longer ours, which the next line says; at the end of the process it is handed back.
-    if (signal.aborted) {
+    if (hold.signal.aborted || hold.isEnding()) {
       if (!(await isOurs(session))) return;
       throw new AppError('aborted', { retry: 'backoff', cause: error });
     }
@@ -139,6 +144,8 @@ export function createDesign(services: WorkerServices) {
     const agent = (await store.load(session.threadId))?.state.agent;
     // Before the thread says so: a note too many is found out, one that is missing is not.
     await failedRuns.add({
+      kind: 'turn',
+      id: failedRunId(session.threadId, state.turn),
       threadId: session.threadId,
       turn: state.turn,
       ...(agent ? { agent: agent.id } : {}),

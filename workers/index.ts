@@ -1,4 +1,4 @@
-import { type RunningWorker, startWorker } from '../src/adapters/bullmq/worker.ts';
+import { type RunningWorker, startWorker, type WorkerTiming } from '../src/adapters/bullmq/worker.ts';
 import { toAppError } from '../src/core/errors.ts';
 import { describeError } from '../src/log.ts';
 import type { WorkerServices } from '../src/services.ts';
@@ -9,11 +9,14 @@ import { SWEEP_EVERY_MS, sweep } from './sweep.ts';
 /** Deliveries are short and mostly waiting for the platform. */
 const DELIVERIES_PER_DESIGN = 2;
 
+/** A model call that is nearly there is paid for already; a process that was told to end has 25 s in all. */
+const MODEL_GRACE_MS = 15_000;
+
 export type RunningWorkers = { close(): Promise<void> };
 
 /** Everything a worker process does: turns, deliveries, and the sweep that mends threads without a job. */
-export async function startWorkers(services: WorkerServices): Promise<RunningWorkers> {
-  const { config, log, metrics, redis, store, jobs } = services;
+export async function startWorkers(services: WorkerServices, timing?: WorkerTiming): Promise<RunningWorkers> {
+  const { config, log, metrics, redis, store, jobs, settings, failedRuns } = services;
   const onFailure = (threadId: string, error: unknown, willRetry: boolean) => {
     metrics.deliveryFailures.inc({ code: toAppError(error).code });
     log.warn({ threadId, willRetry, ...describeError(error) }, 'job failed');
@@ -21,34 +24,44 @@ export async function startWorkers(services: WorkerServices): Promise<RunningWor
   const workers: RunningWorker[] = await Promise.all([
     startWorker({
       kind: 'design',
+      graceMs: MODEL_GRACE_MS,
       redis,
       concurrency: config.workerConcurrency,
       run: createDesign(services),
       onFailure,
+      ...(timing ? { timing } : {}),
     }),
     startWorker({
       kind: 'deliver',
+      graceMs: 0,
       redis,
       concurrency: config.workerConcurrency * DELIVERIES_PER_DESIGN,
       run: createDelivery(services),
       onFailure,
+      ...(timing ? { timing } : {}),
     }),
   ]);
 
   async function mend(): Promise<void> {
     try {
-      metrics.swept.set(await sweep(store, jobs));
+      const now = Date.now();
+      // Without the notes threads are tried too often; without a sweep some are not tried at all.
+      const held = new Set(await failedRuns.held(now).catch(() => []));
+      metrics.swept.set(await sweep({ store, jobs, settings }, now, held));
     } catch (error) {
       log.warn(describeError(error), 'sweep failed');
     }
   }
   await mend();
   const timer = setInterval(mend, SWEEP_EVERY_MS);
+  // What Redis lost with its process, or could not take while it was away, need not wait for the next minute.
+  redis.on('ready', mend);
   log.info({ concurrency: config.workerConcurrency }, 'workers are up');
 
   return {
     async close() {
       clearInterval(timer);
+      redis.off('ready', mend);
       await Promise.all(workers.map((worker) => worker.close()));
     },
   };

@@ -4,6 +4,7 @@ import { createFailedRuns } from '../adapters/redis/failed-runs.ts';
 import { createThreadStore } from '../adapters/redis/thread-store.ts';
 import { ConfigError, EXIT_CONFIG, loadEnvironment, parseRedisUrl } from '../config.ts';
 import { dropFailedRun, type FailedRun, listFailedRuns, retryFailedRun } from '../core/turn/failed-runs.ts';
+import { formatLines, formatTable } from './failed-table.ts';
 
 const USAGE = 'failed: use `list`, `retry ID` or `drop ID`\n';
 /** How long a Redis that is there takes at most to be connected. */
@@ -20,7 +21,7 @@ async function main([word = 'list', id, ...rest]: string[]): Promise<number> {
   try {
     return await withRedis(parseRedisUrl(loadEnvironment()), async (deps) => {
       if (!takesId) {
-        process.stdout.write((await listFailedRuns(deps)).map(formatRun).join(''));
+        process.stdout.write(format(await listFailedRuns(deps)));
         return 0;
       }
       const isDone = await (word === 'retry' ? retryFailedRun : dropFailedRun)(deps, id ?? '');
@@ -61,7 +62,7 @@ async function withRedis<T>(
   }
 }
 
-/** A line of tab-separated fields; the id comes first. */
-function formatRun({ id, at, code, agent, threadId, message }: FailedRun): string {
-  return `${[id, new Date(at).toISOString(), code, agent ?? '-', threadId, message].join('\t')}\n`;
+function format(runs: FailedRun[]): string {
+  const { isTTY, columns } = process.stdout;
+  return isTTY ? formatTable(runs, Date.now(), columns) : formatLines(runs, Date.now());
 }

@@ -8,6 +8,7 @@ import type { SlackStandIn, SlackStandInOptions } from '../../src/dev/slack/stan
 import { createAppServices, createWorkerServices } from '../../src/services.ts';
 import { startWorkers } from '../../workers/index.ts';
 import { testRedisUrl } from './redis.ts';
+import { UNPACED } from './unpaced.ts';
 
 /** Model failures are tried again at once, so that no test waits. */
 const RETRY = { delaysMs: [10, 10, 10], mostWaitMs: 2_000 };
@@ -29,6 +30,8 @@ export type BotOptions = {
   apps?: number;
   workers?: number;
   agentsDir?: string;
+  /** Keeps the pace of production, for a stand-in with Slack's limits. */
+  paced?: boolean;
   /** Instead of the one that all bots of a test file share. */
   workshop?: Workshop;
 };
@@ -79,9 +82,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       const config = parseConfig(env, 'worker');
       const workshop = options.workshop ?? sharedWorkshop();
       const services = await createWorkerServices(config, { modelRetry: RETRY, workshop });
-      // The stand-in's limits are off in these tests, so nothing is gained by waiting for the channel's pace.
-      const unpaced = { ...services.slack, ready: async () => {} };
-      const workers = await startWorkers({ ...services, chatFor: () => unpaced });
+      const { ready } = options.paced ? services.slack : UNPACED;
+      const slackChat = { ...services.slack, ready };
+      const workers = await startWorkers({ ...services, chatFor: () => slackChat });
       return closable(releases, workers, async () => {
         await workers.close();
         await services.close();

@@ -2,6 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { freePort } from '../../src/dev/redis.ts';
 import { until } from './until.ts';
 
+/** A machine that is busy with other tests starts a process slowly. */
+const UP_WITHIN_MS = 60_000;
+
 export type BotProcess = {
   child: ChildProcess;
   /** Resolves with the exit status, or the signal that ended it. */
@@ -12,12 +15,29 @@ export type BotProcess = {
   stop(): Promise<number | string>;
 };
 
+const running = new Set<ChildProcess>();
+
+/** None outlives the program that started it, however that ends. */
+function endWithUs(child: ChildProcess): void {
+  if (running.size === 0) process.once('exit', endAll);
+  running.add(child);
+  child.once('exit', () => {
+    running.delete(child);
+    if (running.size === 0) process.removeListener('exit', endAll);
+  });
+}
+
+function endAll(): void {
+  for (const child of running) child.kill('SIGKILL');
+}
+
 /** One process of the product, as it is started in production but for npm. */
 export function startProcess(script: string, args: string[], env: Record<string, string>): BotProcess {
   const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  endWithUs(child);
   let output = '';
   const take = (chunk: Buffer) => {
     output += chunk.toString();
@@ -52,7 +72,7 @@ export async function startAppProcess(env: Record<string, string>): Promise<BotP
       );
     },
     'the app to be ready',
-    20_000,
+    UP_WITHIN_MS,
   );
   return { ...app, url };
 }
@@ -65,7 +85,7 @@ export async function startWorkerProcess(env: Record<string, string>): Promise<B
       return worker.output().includes('workers are up');
     },
     'the worker to be up',
-    20_000,
+    UP_WITHIN_MS,
   );
   return worker;
 }

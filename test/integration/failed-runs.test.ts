@@ -1,8 +1,11 @@
+import { Redis } from 'ioredis';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createFailedRuns } from '../../src/adapters/redis/failed-runs.ts';
 import { textReply } from '../../src/dev/model/scripted.ts';
 import { runCli } from '../cli/run-cli.ts';
 import { type Bot, startBot } from '../fakes/bot.ts';
 import { inThread } from '../fakes/slack-thread.ts';
+import { until } from '../fakes/until.ts';
 
 let bot: Bot | undefined;
 afterEach(async () => {
@@ -35,7 +38,6 @@ describe('a run that failed for good', () => {
     expect(id).not.toBe('');
     expect(await failed(running, 'retry', id)).toMatchObject({ status: 0, stderr: '' });
     await thread.said('Now it works.');
-    expect((await failed(running, 'list')).stdout).toBe('');
     expect(await failed(running, 'retry', id)).toMatchObject({ status: 66 });
   });
 
@@ -48,11 +50,44 @@ describe('a run that failed for good', () => {
     await thread.said('Now it works.');
   });
 
-  it('is no longer listed once its thread went on by itself', async () => {
+  it('is no longer listed or counted once its thread went on by itself', async () => {
     const { running, thread } = await failOnce();
+    const app = await running.startApp();
+    const metrics = async () => (await fetch(`http://127.0.0.1:${app.port}/metrics`)).text();
+    expect(await metrics()).toContain('architect_failed_runs{kind="turn"} 1');
     await thread.click('ada', 'Retry');
     await thread.said('Now it works.');
     expect((await failed(running, 'list')).stdout).toBe('');
+    expect(await metrics()).toContain('architect_failed_runs{kind="turn"} 0');
+  });
+});
+
+describe('a delivery that nobody can carry out before something is mended', () => {
+  it('is listed and held back, and shown by a retry', async () => {
+    bot = await startBot({ brain: () => textReply('Use a queue.') });
+    const { slack } = bot;
+    // The receipt is posted; from then on the token is worth nothing.
+    slack.faults.set([{ method: 'chat.update', kind: { do: 'error', error: 'token_revoked' } }]);
+    const text = '@Architect @backend how do we publish events?';
+    const { ts } = slack.say({ user: 'ada', channel: 'architecture', text });
+    const running = bot;
+    const redis = new Redis(running.env.REDIS_URL ?? '');
+    const jobs = async () =>
+      (await redis.llen('{architect}:deliver:active')) + (await redis.llen('{architect}:deliver:wait'));
+    const { count } = createFailedRuns(redis);
+    await until(async () => (await count()).delivery === 1 && (await jobs()) === 0, 'the note');
+    await redis.quit();
+    const { stdout: listed } = await failed(running, 'list');
+    const [id = '', , code, agent, , , kind] = listed.trim().split('\t');
+    expect({ code, agent, kind }).toEqual({ code: 'slack-credentials', agent: 'backend', kind: 'delivery' });
+    const calls = () => slack.traffic().filter((one) => one.name === 'chat.update').length;
+    const before = calls();
+    // Its first sweep is over when they are up.
+    await (await running.startWorkers()).close();
+    expect(calls()).toBe(before);
+    slack.faults.clear();
+    expect(await failed(running, 'retry', id)).toMatchObject({ status: 0 });
+    await inThread(slack, 'architecture', ts).said('Use a queue.');
   });
 });
 

@@ -26,6 +26,10 @@ const faults: [string, Fault][] = [
     'loses the answer to an upload',
     { method: 'files.completeUploadExternal', kind: { do: 'drop_after' }, times: 1 },
   ],
+  [
+    'limits the rate of uploads',
+    { method: 'upload', kind: { do: 'rate_limit', retryAfterSeconds: 1 }, after: 1, times: 2 },
+  ],
 ];
 
 describe('when Slack', () => {

@@ -7,8 +7,6 @@ import { CANCEL_CHANNEL, type JobData, QUEUE_PREFIX } from './queues.ts';
 /** Enough tries to outlast a short outage; after that the sweep brings the thread back. */
 const ATTEMPTS = 6;
 const BACKOFF_MS = 500;
-/** How many failed jobs are kept to look at. */
-const FAILED_KEPT = 1_000;
 
 export type ClosableJobs = Jobs & { close(): Promise<void> };
 
@@ -68,7 +66,8 @@ const OPTIONS = {
   attempts: ATTEMPTS,
   backoff: { type: 'exponential', delay: BACKOFF_MS, jitter: 0.5 },
   removeOnComplete: true,
-  removeOnFail: { count: FAILED_KEPT },
+  // What failed for good is noted elsewhere, with its thread and its reason.
+  removeOnFail: true,
 };
 
 function toJob(kind: JobKind, threadId: string) {

@@ -1,16 +1,49 @@
 import type { Redis } from 'ioredis';
-import type { ChannelSettings } from '../../core/thread/channel-settings.ts';
+import type { Place } from '../../core/chat/message.ts';
+import {
+  type ChannelChange,
+  type ChannelSettings,
+  DEFAULT_TERMS,
+  type Terms,
+  termsSchema,
+} from '../../core/thread/channel-settings.ts';
 import { guard } from './connection.ts';
 import { channelOfPlace, keys } from './keys.ts';
+import { RETENTION } from './retention.ts';
 
-export function createChannelSettings(redis: Redis): ChannelSettings {
+/** Reads what the thread store has written with the deeds of people. */
+export function createChannelSettings(redis: Redis, ttlMs = RETENTION.teamMs): ChannelSettings {
+  /** A setting that is used is kept. */
+  async function read(place: Place, field: string): Promise<string | null> {
+    const key = keys.settings(channelOfPlace(place));
+    const [value] = await guard(Promise.all([redis.hget(key, field), redis.pexpire(key, ttlMs)]));
+    return value;
+  }
+
   return {
     async agent(place) {
-      return (await guard(redis.hget(keys.settings(channelOfPlace(place)), 'agent'))) ?? undefined;
+      return (await read(place, 'agent')) ?? undefined;
     },
-    async setAgent(place, agent) {
-      const key = keys.settings(channelOfPlace(place));
-      await guard(agent === undefined ? redis.hdel(key, 'agent') : redis.hset(key, 'agent', agent));
+    async terms(place) {
+      return readTerms(await read(place, 'terms'));
     },
   };
+}
+
+/** Field and value of each setting, as the deed script takes them; an empty value removes it. */
+export function settingFields({ agent, terms }: ChannelChange): string[] {
+  return [
+    ...(agent === undefined ? [] : ['agent', agent === 'auto' ? '' : agent]),
+    ...(terms === undefined ? [] : ['terms', JSON.stringify(terms)]),
+  ];
+}
+
+/** What another version wrote, and this one can't read, is as if it had not been set. */
+function readTerms(value: string | null): Terms {
+  if (value === null) return DEFAULT_TERMS;
+  try {
+    return termsSchema.catch(DEFAULT_TERMS).parse(JSON.parse(value));
+  } catch {
+    return DEFAULT_TERMS;
+  }
 }

@@ -4,14 +4,15 @@ import { plainTitle, plainTitles } from '../../core/decisions/same-titles.ts';
 import { guard } from './connection.ts';
 import { ACCEPT_SCRIPT, RESERVE_SCRIPT } from './decision-scripts.ts';
 import { channelOfPlace, keys } from './keys.ts';
+import { RETENTION } from './retention.ts';
 
 type ScriptedRedis = Redis & {
   architectReserve(...args: (string | number)[]): Promise<number[]>;
   architectAccept(...args: (string | number)[]): Promise<string>;
 };
 
-/** Decisions are kept for good, unlike the threads they come from: they are the team's record. */
-export function createDecisionLog(redis: Redis): DecisionLog {
+/** Decisions outlive the threads they come from by far: they are the team's record. */
+export function createDecisionLog(redis: Redis, ttlMs = RETENTION.teamMs): DecisionLog {
   redis.defineCommand('architectReserve', { lua: RESERVE_SCRIPT, numberOfKeys: 2 });
   redis.defineCommand('architectAccept', { lua: ACCEPT_SCRIPT, numberOfKeys: 2 });
   const scripted = redis as ScriptedRedis;
@@ -25,6 +26,7 @@ export function createDecisionLog(redis: Redis): DecisionLog {
         scripted.architectReserve(
           keys.decisions(channel),
           keys.decisionIndex(channel),
+          ttlMs,
           threadId,
           turn,
           ...drafts,
@@ -48,13 +50,21 @@ export function createDecisionLog(redis: Redis): DecisionLog {
           at,
           number ?? '',
           replaces ?? '',
+          ttlMs,
         ),
       );
       return JSON.parse(accepted) as Accepted;
     },
 
     async list(place) {
-      const records = await guard(redis.hvals(keys.decisions(channelOfPlace(place))));
+      const channel = channelOfPlace(place);
+      const [records] = await guard(
+        Promise.all([
+          redis.hvals(keys.decisions(channel)),
+          redis.pexpire(keys.decisions(channel), ttlMs),
+          redis.pexpire(keys.decisionIndex(channel), ttlMs),
+        ]),
+      );
       return records
         .map((record) => JSON.parse(record) as DecisionRecord)
         .sort((a, b) => a.number - b.number);

@@ -1,6 +1,6 @@
 /**
- * The decisions of a channel are two hashes without expiry. KEYS[1], the records: number → record as JSON. KEYS[2],
- * the index, whose fields are
+ * The decisions of a channel are two hashes, whose time to live begins anew with each use. KEYS[1], the records:
+ * number → record as JSON. KEYS[2], the index, whose fields are
  *   last                       the highest number that was given out
  *   draft:<thread> <title>     the number that a title has in a thread
  *   thread:<thread>, title:<title>    the number that was accepted last there
@@ -19,16 +19,20 @@ end
 local function write(record)
   redis.call('HSET', records, record.number, cjson.encode(record))
 end
+local function keep(ttl)
+  redis.call('PEXPIRE', records, ttl)
+  redis.call('PEXPIRE', index, ttl)
+end
 local function begin()
   return { number = redis.call('HINCRBY', index, 'last', 1) }
 end
 `;
 
-/** ARGV: thread turn, then plain title and title of each draft. What was accepted stays, and is drafted anew. */
+/** ARGV: ttlMs thread turn, then plain title and title of each draft. What was accepted stays, and is drafted anew. */
 export const RESERVE_SCRIPT = `${SHARED}
-local thread, turn = ARGV[1], tonumber(ARGV[2])
+local thread, turn = ARGV[2], tonumber(ARGV[3])
 local numbers = {}
-for i = 3, #ARGV, 2 do
+for i = 4, #ARGV, 2 do
   local field = 'draft:' .. thread .. ' ' .. ARGV[i]
   local record = read(field)
   if not record or record.status ~= 'proposed' then
@@ -41,17 +45,21 @@ for i = 3, #ARGV, 2 do
   end
   numbers[#numbers + 1] = record.number
 end
+keep(ARGV[1])
 return numbers
 `;
 
 /**
- * ARGV: key thread turn plainTitle title option byId at number replaces, of which the last two may be empty. Whichever
- * of two choices was made later holds, also where it is recorded first.
+ * ARGV: key thread turn plainTitle title option byId at number replaces ttlMs; number and replaces may be empty.
+ * Whichever of two choices was made later holds, also where it is recorded first.
  */
 export const ACCEPT_SCRIPT = `${SHARED}
 local deed = 'deed:' .. ARGV[1]
 local known = redis.call('HGET', index, deed)
-if known then return known end
+if known then
+  keep(ARGV[11])
+  return known
+end
 local thread, plain, at = ARGV[2], ARGV[4], tonumber(ARGV[8])
 local record
 if ARGV[9] == '' then
@@ -90,5 +98,6 @@ end
 write(record)
 local result = '{"record":' .. cjson.encode(record) .. ',"superseded":[' .. table.concat(superseded, ',') .. ']}'
 redis.call('HSET', index, deed, result)
+keep(ARGV[11])
 return result
 `;

@@ -25,6 +25,8 @@ export const keys = {
   channels: `${PREFIX}:channels`,
   /** Turns that failed for good, for the operators. */
   failed: `${PREFIX}:failed`,
+  /** Deliveries that were given up, or that wait for somebody to mend something. */
+  failedDeliveries: `${PREFIX}:failed-deliveries`,
   agent: (hash: string) => `${PREFIX}:agent:${hash}`,
   thread: (id: string) => ofChannel(channelOf(id), 'thread', id),
   transcript: (id: string) => ofChannel(channelOf(id), 'transcript', id),
@@ -41,10 +43,14 @@ export const keys = {
   uninvited: (channel: string) => ofChannel(channel, 'uninvited'),
   /** What a channel has chosen for itself. */
   settings: (channel: string) => ofChannel(channel, 'settings'),
-  /** The record of each decision, by its number. Kept for good: they are what the team has decided. */
+  /** The record of each decision, by its number. */
   decisions: (channel: string) => ofChannel(channel, 'decisions'),
   /** What leads to a number: titles of threads, choices that were made, what is accepted now. */
   decisionIndex: (channel: string) => ofChannel(channel, 'decision-index'),
+  /** The pace of a method in a channel or a workspace, and who asks for room in it. */
+  pace: (scope: string, what: string) => ofChannel(scope, 'pace', what),
+  /** Threads that want to be looked at though nobody says anything, by when. */
+  due: (channel: string) => ofChannel(channel, 'due'),
   /** Threads that have work. */
   active: (channel: string) => ofChannel(channel, 'active'),
 };

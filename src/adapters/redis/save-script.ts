@@ -3,8 +3,8 @@
  * deadline by the server's own clock (a command that waited in a paused server must not happen any more). A thread is
  * kept as `<version> <token> <state>`; the token tells a change that is sent twice, because its answer was lost.
  *
- * ARGV: version state threadId deadlineAt|0 ttlMs seenTtlMs flags token [outcomeTurn outcome] turn…
- * KEYS: thread active, then one per flag in this order, then a key per deed:
+ * ARGV: version state threadId deadlineAt|0 ttlMs seenTtlMs flags token attendAt|'' [outcomeTurn outcome] turn…
+ * KEYS: thread active due, then one per flag in this order, then a key per deed:
  *   u the thread is uninvited, v it is not any more: uninvited    r it has got a root: root
  *   l it is the newest of its channel: latest    o an outcome: outcomes    t turns: transcript
  * Flag w has no key: the thread has work.
@@ -17,7 +17,7 @@ if deadline > 0 then
 end
 local flags = ARGV[7]
 local function has(flag) return string.find(flags, flag, 1, true) end
-local next_key, keys = 3, {}
+local next_key, keys = 4, {}
 for flag in string.gmatch(flags, '[uvrlot]') do
   keys[flag] = KEYS[next_key]
   next_key = next_key + 1
@@ -25,8 +25,8 @@ end
 local version, token = 0, nil
 local current = redis.call('GET', KEYS[1])
 if current then
-  version, token = string.match(current, '^(%d+) (%S+) ')
-  version = tonumber(version)
+  version = tonumber(string.match(current, '^(%d+) '))
+  token = string.match(current, '^%d+ (%S+) ')
 end
 if token == ARGV[8] then return 'saved' end
 for i = next_key, #KEYS do
@@ -38,8 +38,15 @@ redis.call('SET', KEYS[1], string.format('%d %s ', version + 1, ARGV[8]) .. ARGV
 for i = next_key, #KEYS do redis.call('SET', KEYS[i], '1', 'PX', ARGV[6]) end
 if has('w') then
   redis.call('SADD', KEYS[2], id)
+  redis.call('PEXPIRE', KEYS[2], ttl)
 elseif version > 0 then
   redis.call('SREM', KEYS[2], id)
+end
+if ARGV[9] ~= '' then
+  redis.call('ZADD', KEYS[3], ARGV[9], id)
+  redis.call('PEXPIRE', KEYS[3], ttl)
+elseif version > 0 then
+  redis.call('ZREM', KEYS[3], id)
 end
 if keys.u then
   redis.call('SADD', keys.u, id)
@@ -48,11 +55,11 @@ end
 if keys.v then redis.call('SREM', keys.v, id) end
 if keys.r then redis.call('SET', keys.r, id, 'PX', ttl) end
 if keys.l then redis.call('SET', keys.l, id, 'PX', ttl) end
-local next_turn = 9
+local next_turn = 10
 if keys.o then
-  redis.call('HSET', keys.o, ARGV[9], ARGV[10])
+  redis.call('HSET', keys.o, ARGV[10], ARGV[11])
   redis.call('PEXPIRE', keys.o, ttl)
-  next_turn = 11
+  next_turn = 12
 end
 if keys.t then
   for i = next_turn, #ARGV do redis.call('RPUSH', keys.t, ARGV[i]) end

@@ -1,33 +1,52 @@
 import { randomBytes } from 'node:crypto';
 import type { Redis } from 'ioredis';
-import type { Agent } from '../../core/agents/agent.ts';
+import { z } from 'zod';
+import { type Agent, agentSchema } from '../../core/agents/agent.ts';
 import type { Place } from '../../core/chat/message.ts';
-import { hasWork, type ThreadState } from '../../core/thread/state.ts';
-import type { Change, Outcome, Progress, Saved, ThreadStore, Versioned } from '../../core/thread/store.ts';
-import type { TranscriptTurn } from '../../core/turn/model.ts';
-import { guard } from './connection.ts';
+import { attendAt, hasWork } from '../../core/thread/state.ts';
+import type { Change, Deed, Progress, Saved, ThreadStore, Versioned } from '../../core/thread/store.ts';
+import { isUnreadable, unreadableThread } from '../../core/thread/unreadable.ts';
+import { readOutcome, readState, readTurn } from '../../core/thread/upgrade.ts';
+import { settingFields } from './channel-settings.ts';
+import { guard, guardWrite } from './connection.ts';
+import { DEED_SCRIPT } from './deed-script.ts';
 import { channelOf, channelOfPlace, keys, rootedThreadId } from './keys.ts';
+import { RETENTION, type Retention } from './retention.ts';
 import { SAVE_SCRIPT } from './save-script.ts';
+import { followServerClock } from './server-clock.ts';
 
-const DAY_MS = 86_400_000;
-
-/** A channel is put on the list of the sweep this often at most, and stays there for as long as threads are kept. */
+/** A channel is put on the list of the sweep this often at most, and stays there for longer than its threads are kept. */
 const NOTE_EVERY_MS = 3_600_000;
 const MOST_NOTED = 10_000;
 
-export type Retention = { threadMs: number; seenMs: number };
+type Kept = Awaited<ReturnType<ThreadStore['once']>>;
+type ScriptedRedis = Redis & {
+  architectSave(...args: (string | number)[]): Promise<Saved>;
+  architectDeed(...args: (string | number)[]): Promise<Kept>;
+};
 
-/** Slack repeats an event for up to a day, so deeds are known a little longer than that. */
-export const RETENTION: Retention = { threadMs: 90 * DAY_MS, seenMs: 25 * 3_600_000 };
+/** A server that answered so fast, so short a time ago, is taken to do so again. */
+const PROMPT_MS = 250;
+const PROMPT_FOR_MS = 500;
 
-type ScriptedRedis = Redis & { architectSave(...args: (string | number)[]): Promise<Saved> };
-
-export function createThreadStore(redis: Redis, retention: Retention = RETENTION): ThreadStore {
+export function createThreadStore(redis: Redis, own: Partial<Retention> = {}): ThreadStore {
+  const retention = { ...RETENTION, ...own };
+  const noteEveryMs = Math.min(NOTE_EVERY_MS, retention.threadMs);
+  const channelsMs = retention.threadMs + noteEveryMs;
   redis.defineCommand('architectSave', { lua: SAVE_SCRIPT });
+  redis.defineCommand('architectDeed', { lua: DEED_SCRIPT });
   const scripted = redis as ScriptedRedis;
   const clock = followServerClock(redis);
   const nextToken = createTokens();
   const lastNoted = new Map<string, number>();
+
+  let promptAt = Number.NEGATIVE_INFINITY;
+  async function timed<T>(asked: Promise<T>): Promise<T> {
+    const askedAt = performance.now();
+    const answer = await asked;
+    if (performance.now() - askedAt < PROMPT_MS) promptAt = performance.now();
+    return answer;
+  }
 
   async function load(threadId: string): Promise<Versioned | undefined> {
     return toVersioned(await guard(redis.get(keys.thread(threadId))));
@@ -35,6 +54,10 @@ export function createThreadStore(redis: Redis, retention: Retention = RETENTION
 
   return {
     load,
+
+    async awake() {
+      if (performance.now() - promptAt > PROMPT_FOR_MS) await timed(guard(redis.ping()));
+    },
 
     async find(place, rootId) {
       const derived = rootedThreadId(place, rootId);
@@ -47,49 +70,71 @@ export function createThreadStore(redis: Redis, retention: Retention = RETENTION
     async save(change) {
       // Before the change, so that no crash in between hides a channel from the sweep; a superset does no harm.
       const channel = channelOf(change.state.id);
-      const noted = isNoted(channel) ? undefined : redis.zadd(keys.channels, String(Date.now()), channel);
-      const [, saved] = await guard(
-        Promise.all([noted, runSave(scripted, change, retention, clock, nextToken)]),
+      const isKnown = isNoted(channel);
+      const [saved] = await timed(
+        guardWrite(redis, () => {
+          const save = runSave(scripted, change, retention, clock, nextToken);
+          return Promise.all([save, ...(isKnown ? [] : note(channel)), ...renew(change)]);
+        }),
       );
-      if (noted) lastNoted.set(channel, Date.now());
+      if (!isKnown) lastNoted.set(channel, Date.now());
       return saved;
     },
 
-    async once(place, deedKeys) {
+    once: (place, deed) =>
+      guardWrite(redis, () => runDeed(scripted, channelOfPlace(place), deed, retention, clock, nextToken)),
+
+    async seen(place, deedKeys) {
       const channel = channelOfPlace(place);
-      const marks = deedKeys.map((key) =>
-        redis.set(keys.seen(channel, key), '1', 'PX', retention.seenMs, 'NX'),
-      );
-      return (await guard(Promise.all(marks))).every((set) => set === 'OK');
+      return (await guard(redis.exists(deedKeys.map((key) => keys.seen(channel, key))))) > 0;
     },
 
     async transcript(threadId) {
       const turns = await guard(redis.lrange(keys.transcript(threadId), 0, -1));
-      return turns.map((turn) => JSON.parse(turn) as TranscriptTurn);
+      return turns.map(readTurn);
     },
 
     async outcome(threadId, turn) {
       const outcome = await guard(redis.hget(keys.outcomes(threadId), String(turn)));
-      return outcome === null ? undefined : (JSON.parse(outcome) as Outcome);
+      return outcome === null ? undefined : readOutcome(outcome);
     },
 
     progress: {
       async read(threadId) {
         const value = await guard(redis.get(keys.progress(threadId)));
-        return value === null ? undefined : (JSON.parse(value) as Progress);
+        return readJson(progressSchema, value) as Progress | undefined;
       },
       async write(threadId, value) {
-        await guard(redis.set(keys.progress(threadId), JSON.stringify(value), 'PX', DAY_MS));
+        const ttl = retention.progressMs;
+        await guard(redis.set(keys.progress(threadId), JSON.stringify(value), 'PX', ttl));
       },
     },
 
     async active() {
       const channels = await guard(redis.zrange(keys.channels, '0', '-1'));
-      const threads = await guard(
-        Promise.all(channels.map((channel) => redis.smembers(keys.active(channel)))),
+      const threads = await Promise.all(
+        channels.map((channel) => orNone(redis.smembers(keys.active(channel)))),
       );
-      await guard(redis.zremrangebyscore(keys.channels, 0, Date.now() - retention.threadMs));
+      await guard(redis.zremrangebyscore(keys.channels, 0, Date.now() - channelsMs));
       return threads.flat();
+    },
+
+    async due(now) {
+      const channels = await guard(redis.zrange(keys.channels, '0', '-1'));
+      const threads = await Promise.all(
+        channels.map((channel) => orNone(redis.zrangebyscore(keys.due(channel), 0, now))),
+      );
+      return threads.flat();
+    },
+
+    async abandon(threadId) {
+      const channel = channelOf(threadId);
+      const lists = [
+        redis.srem(keys.active(channel), threadId),
+        redis.zrem(keys.due(channel), threadId),
+        redis.srem(keys.uninvited(channel), threadId),
+      ];
+      await guard(Promise.all(lists));
     },
 
     index: {
@@ -100,19 +145,29 @@ export function createThreadStore(redis: Redis, retention: Retention = RETENTION
 
     agents: {
       async keep(agent) {
-        const ttl = retention.threadMs + DAY_MS;
-        await guard(redis.set(keys.agent(agent.hash), JSON.stringify(agent), 'PX', ttl));
+        await guard(redis.set(keys.agent(agent.hash), JSON.stringify(agent), 'PX', retention.threadMs));
       },
       async read(hash) {
-        const value = await guard(redis.get(keys.agent(hash)));
-        return value === null ? undefined : (JSON.parse(value) as Agent);
+        const value = await guard(redis.getex(keys.agent(hash), 'PX', retention.threadMs));
+        return readJson(agentSchema, value) as Agent | undefined;
       },
     },
   };
 
   function isNoted(channel: string): boolean {
     if (lastNoted.size > MOST_NOTED) lastNoted.clear();
-    return Date.now() - (lastNoted.get(channel) ?? 0) < NOTE_EVERY_MS;
+    return Date.now() - (lastNoted.get(channel) ?? 0) < noteEveryMs;
+  }
+
+  function note(channel: string): Promise<unknown>[] {
+    return [redis.zadd(keys.channels, String(Date.now()), channel), redis.pexpire(keys.channels, channelsMs)];
+  }
+
+  /** What is kept beside a thread has to last as long as people come back to it, also when nothing is added there. */
+  function renew({ state, version, seen = [] }: Change): Promise<unknown>[] {
+    if (version === 0 || seen.length === 0) return [];
+    const beside = [keys.transcript(state.id), keys.outcomes(state.id), keys.ledger(state.id)];
+    return beside.map((key) => redis.pexpire(key, retention.threadMs));
   }
 }
 
@@ -127,24 +182,53 @@ function runSave(
   const { id } = state;
   const channel = channelOf(id);
   const extras = extraKeys(change, channel);
-  const deadline = change.deadlineAt === undefined ? 0 : Math.round(change.deadlineAt + clock());
   return redis.architectSave(
-    2 + extras.length + seen.length,
+    3 + extras.length + seen.length,
     keys.thread(id),
     keys.active(channel),
+    keys.due(channel),
     ...extras.map(([, key]) => key),
     ...seen.map((key) => keys.seen(channel, key)),
     version,
     JSON.stringify(state),
     id,
-    deadline,
+    toServerTime(change.deadlineAt, clock),
     retention.threadMs,
     retention.seenMs,
     extras.map(([flag]) => flag).join('') + (hasWork(state) ? 'w' : ''),
     nextToken(),
+    attendAt(state) ?? '',
     ...(outcome ? [outcome.turn, JSON.stringify(outcome.value)] : []),
     ...turns.map((turn) => JSON.stringify(turn)),
   );
+}
+
+function runDeed(
+  redis: ScriptedRedis,
+  channel: string,
+  { keys: deedKeys, deadlineAt, settings = {}, after }: Deed,
+  retention: Retention,
+  clock: () => number,
+  nextToken: () => string,
+): Promise<Kept> {
+  const follows = after === undefined ? [] : [after];
+  return redis.architectDeed(
+    2 + follows.length + deedKeys.length,
+    keys.settings(channel),
+    keys.due(channel),
+    ...[...follows, ...deedKeys].map((key) => keys.seen(channel, key)),
+    toServerTime(deadlineAt, clock),
+    retention.seenMs,
+    nextToken(),
+    follows.length,
+    retention.teamMs,
+    ...settingFields(settings),
+  );
+}
+
+/** 0 for never; a time long past stays one. */
+function toServerTime(at: number | undefined, clock: () => number): number {
+  return at === undefined ? 0 : Math.max(1, Math.round(at + clock()));
 }
 
 /** Unlike that of any other change, of this process or another one; a counter is cheaper than chance. */
@@ -171,37 +255,40 @@ function extraKeys(
   return extras;
 }
 
-function toVersioned(value: string | null): Versioned | undefined {
-  if (value === null) return undefined;
-  const version = value.indexOf(' ');
-  const token = value.indexOf(' ', version + 1);
-  return {
-    version: Number(value.slice(0, version)),
-    state: JSON.parse(value.slice(token + 1)) as ThreadState,
-  };
+/** The list of one channel, damaged, must not hide those of the others. */
+async function orNone(list: Promise<string[]>): Promise<string[]> {
+  try {
+    return await guard(list);
+  } catch (error) {
+    if (isUnreadable(error)) return [];
+    throw error;
+  }
 }
 
-/** How long a measured difference of the clocks is trusted. */
-const CLOCK_TRUSTED_MS = 30_000;
+const progressSchema = z.looseObject({
+  turn: z.number(),
+  startedAt: z.number(),
+  steps: z.array(
+    z.looseObject({ title: z.string(), status: z.enum(['pending', 'running', 'done', 'failed']) }),
+  ),
+});
 
-/** How far the server's clock is ahead of ours, in milliseconds; measured at each connection and now and then. */
-function followServerClock(redis: Redis): () => number {
-  let ahead = 0;
-  let measuredAt = Number.NEGATIVE_INFINITY;
-  const measure = async () => {
-    const before = performance.now();
-    measuredAt = before;
-    const [seconds, micros] = await redis.time();
-    const tookMs = performance.now() - before;
-    ahead = Number(seconds) * 1000 + Number(micros) / 1000 - (Date.now() - tookMs / 2);
-  };
-  const remeasure = () => {
-    measure().catch(() => {});
-  };
-  if (redis.status === 'ready') remeasure();
-  redis.on('ready', remeasure);
-  return () => {
-    if (performance.now() - measuredAt > CLOCK_TRUSTED_MS) remeasure();
-    return ahead;
-  };
+/** For what can be done without: undefined where there is nothing that can be read. */
+function readJson<T>(schema: z.ZodType<T>, value: string | null): T | undefined {
+  if (value === null) return undefined;
+  try {
+    return schema.safeParse(JSON.parse(value)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What stands before the state; at first there was no token. */
+const HEAD = /^(\d+) (?:[^\s{]+ )?/;
+
+function toVersioned(value: string | null): Versioned | undefined {
+  if (value === null) return undefined;
+  const [head = '', version] = HEAD.exec(value) ?? [];
+  if (version === undefined) throw unreadableThread();
+  return { version: Number(version), state: readState(value.slice(head.length)) };
 }

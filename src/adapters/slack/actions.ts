@@ -29,9 +29,12 @@ const verbSchema = z.enum([
   'choose',
   'follow-up',
   'regenerate',
+  'settings',
 ]) satisfies z.ZodType<Verb>;
 
-const refSchema = z.object({ t: z.string().max(500), n: z.number().int().min(0) });
+/** Ids of threads are made of escaped parts. */
+const threadId = z.string().regex(/^[\w.~!*'()%:-]{1,500}$/);
+const refSchema = z.object({ t: threadId, n: z.number().int().min(0) });
 
 const valueSchema = refSchema.extend({
   q: z.string().min(1).max(80).optional(),
@@ -92,6 +95,28 @@ export function decodeForm(
   const form = (['questions', 'follow-up'] as const).find((name) => CALLBACK_IDS[name] === callbackId);
   if (!form || !ref.success) return undefined;
   return { form, ref: { threadId: ref.data.t, turn: ref.data.n } };
+}
+
+const SETTINGS_ID = `${PREFIX}:settings`;
+
+const plainId = z.string().regex(/^[\w-]{1,100}$/);
+const settingsSchema = z.object({ c: plainId, k: plainId });
+
+/** The form of a channel's settings; `openedBy` is the deed that asked for it there. */
+type SettingsForm = { channelId: string; openedBy: string };
+
+export function encodeSettings({ channelId, openedBy }: SettingsForm): {
+  callback_id: string;
+  private_metadata: string;
+} {
+  const metadata: z.infer<typeof settingsSchema> = { c: channelId, k: openedBy };
+  return { callback_id: SETTINGS_ID, private_metadata: JSON.stringify(metadata) };
+}
+
+export function decodeSettings(callbackId: unknown, privateMetadata: unknown): SettingsForm | undefined {
+  const metadata = settingsSchema.safeParse(parseJson(privateMetadata));
+  if (callbackId !== SETTINGS_ID || !metadata.success) return undefined;
+  return { channelId: metadata.data.c, openedBy: metadata.data.k };
 }
 
 function parseJson(text: unknown): unknown {

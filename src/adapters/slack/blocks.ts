@@ -11,6 +11,7 @@ import { toMessages } from './blocks/parts.ts';
 import { buildProgress } from './blocks/progress.ts';
 import { editedLeaves, inviteLeaves } from './blocks/prompts.ts';
 import { planClosedQuestions, planQuestions } from './blocks/questions.ts';
+import { reminderLeaves } from './blocks/reminder.ts';
 import { planRequest } from './blocks/request.ts';
 import { markdownLeaves } from './markdown.ts';
 import type { Leaf } from './render/leaf.ts';
@@ -30,6 +31,8 @@ export function planReply(reply: Reply, nameOf?: NameOf): Part[] {
       return planQuestions(reply);
     case 'questions-closed':
       return planClosedQuestions(reply, nameOf);
+    case 'reminder':
+      return messages(reminderLeaves(reply, nameOf));
     case 'answer':
       return planAnswer(reply);
     case 'design':

@@ -20,6 +20,8 @@ const CODES: Record<string, string> = {
   only_one_table_allowed: 'blocks-refused',
   invalid_arguments: 'blocks-refused',
   user_not_in_channel: 'person-not-in-channel',
+  user_not_found: 'person-unknown',
+  user_not_visible: 'person-unknown',
   expired_trigger_id: 'trigger-expired',
   exchanged_trigger_id: 'trigger-expired',
   unknown_method: 'unknown-method',

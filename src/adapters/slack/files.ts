@@ -1,6 +1,6 @@
 import { hash as digest } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
-import type { ChatFile } from '../../core/chat/chat.ts';
+import type { ChatFile, Guard } from '../../core/chat/chat.ts';
 import type { MessageRef, Place } from '../../core/chat/message.ts';
 import { AppError, UnknownOutcome } from '../../core/errors.ts';
 import { toSlackError } from './errors.ts';
@@ -24,6 +24,7 @@ export type Uploads = {
     where: Place & { rootId?: string },
     files: readonly ChatFile[],
     key: string,
+    guard: Guard,
   ): Promise<MessageRef>;
 };
 
@@ -45,7 +46,7 @@ export function createUploads(): Uploads {
   }
 
   return {
-    async show(client, where, files, key) {
+    async show(client, where, files, key, guard) {
       const ids = idsOf(key);
       const uploaded: { id: string; title: string }[] = [];
       for (const file of files) {
@@ -56,6 +57,7 @@ export function createUploads(): Uploads {
       }
       const [first, ...rest] = uploaded;
       if (!first) throw new AppError('no-files', { retry: 'never' });
+      await guard();
       try {
         await client.files.completeUploadExternal({
           files: [first, ...rest],
@@ -110,6 +112,10 @@ async function send(url: string, bytes: Buffer, mediaType: string): Promise<void
   } catch (cause) {
     // Nothing is visible before the last step, so trying again is harmless.
     throw new AppError('slack-unavailable', { retry: 'backoff', cause });
+  }
+  if (answer.status === 429) {
+    const seconds = Number(answer.headers.get('retry-after')) || 1;
+    throw new AppError('slack-rate-limited', { retry: { afterMs: seconds * 1_000 } });
   }
   if (answer.status >= 500) throw new AppError('slack-unavailable', { retry: 'backoff' });
   if (!answer.ok) throw new AppError('slack-refused', { retry: 'never' });

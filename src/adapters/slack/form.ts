@@ -6,6 +6,7 @@ import { encodeForm } from './actions.ts';
 import { plainText } from './blocks/elements.ts';
 import { richSection, richText } from './render/leaf-blocks.ts';
 import { cleanText, clipText } from './render/text.ts';
+import { buildSettingsForm } from './settings-form.ts';
 
 type Question = OpenQuestions['questions'][number];
 
@@ -24,6 +25,8 @@ export function buildForm(form: Form): ModalView {
       return buildQuestionsForm(form);
     case 'follow-up-form':
       return buildFollowUpForm(form);
+    case 'settings-form':
+      return buildSettingsForm(form);
     default:
       return form satisfies never;
   }

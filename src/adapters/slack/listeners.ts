@@ -1,10 +1,11 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { App } from '@slack/bolt';
 import type { View } from '@slack/types';
 import { z } from 'zod';
 import type { Chat, Part } from '../../core/chat/chat.ts';
-import type { Inbound } from '../../core/chat/inbound.ts';
+import type { Inbound, PersonInbound } from '../../core/chat/inbound.ts';
 import type { Form, Reply } from '../../core/chat/reply.ts';
-import { toAppError } from '../../core/errors.ts';
+import { AppError, toAppError, UnknownOutcome } from '../../core/errors.ts';
 import type { Handled } from '../../core/thread/handle.ts';
 import type { OpenQuestions } from '../../core/thread/questions.ts';
 import { planReply } from './blocks.ts';
@@ -17,8 +18,13 @@ import type { Workspaces } from './workspaces.ts';
 export type ListenerDeps = {
   workspaces: Workspaces;
   chat: Pick<Chat, 'tell'>;
-  /** Keeps what a person did; throws an `AppError` when it could not be kept. */
-  handle(inbound: Inbound): Promise<Handled>;
+  /**
+   * Keeps what a person did in a request that arrived at that instant of `performance.now()`; throws an `AppError` when
+   * it could not be kept, and an `UnknownOutcome` when that is not known in time.
+   */
+  handle(inbound: Inbound, arrivedAt: number): Promise<Handled>;
+  /** What became of a deed of which it was not known in time; rejects when that can't be found out. */
+  wasKept(inbound: PersonInbound): Promise<boolean>;
   /** The questions that a thread waits for. */
   openQuestions(threadId: string): Promise<OpenQuestions | undefined>;
   home(): View;
@@ -26,14 +32,23 @@ export type ListenerDeps = {
   background(work: Promise<unknown>): void;
 };
 
+/** People are answered within 2 s. */
+const ANSWER_WITHIN_MS = 1_900;
+
 const NOT_KEPT_COMMAND =
   'I can’t take this in right now, so nothing was kept. Please send it again in a minute.';
+const NOT_SURE =
+  'Something that I need answers too slowly, so I am not sure yet whether I have this. I am finding out, and tell you here.';
+const KEPT_AFTER_ALL = 'I have what you sent a moment ago. There is no need to send it again.';
+const NOT_KEPT_AFTER_ALL = 'What you sent a moment ago was not kept. Please send it again.';
+const SEND_FORM_AGAIN =
+  'Something that I need answers too slowly, so I am not sure yet whether I have this. Please send it again: it counts once.';
 const NOTHING_ASKED = 'Write what you would like to know or change.';
 const NOT_KEPT_EVENT =
   'I could not take this in yet: something that I need does not answer. Slack offers it to me again over the next minutes; if nothing has happened by then, please send it again.';
 
 type Ack = (answer?: unknown) => Promise<void>;
-type Heard = { body: unknown; self: Self; ack: Ack; isRepeated: boolean };
+type Heard = { body: unknown; self: Self; ack: Ack; isRepeated: boolean; arrivedAt: number };
 
 /**
  * What Bolt hears goes through one parser and one function; here only Slack's ways of answering differ. It is one
@@ -41,10 +56,16 @@ type Heard = { body: unknown; self: Self; ack: Ack; isRepeated: boolean };
  */
 export function registerListeners(app: App, deps: ListenerDeps): void {
   app.use(async (args) => {
-    const { teamId = '', botUserId = '', retryNum } = args.context;
+    const { teamId = '', botUserId = '', retryNum, arrivedAt } = args.context;
     const self = { teamId, botUserId };
     const ack = 'ack' in args ? (args.ack as Ack) : async () => {};
-    await hear(deps, { body: args.body, self, ack, isRepeated: retryNum !== undefined });
+    try {
+      const heard = { body: args.body, self, ack, isRepeated: retryNum !== undefined };
+      await hear(deps, { ...heard, arrivedAt: Number(arrivedAt) });
+    } catch (error) {
+      // So that a failure of ours can be told from one of Bolt's.
+      throw toAppError(error);
+    }
   });
 }
 
@@ -57,6 +78,8 @@ async function hear(deps: ListenerDeps, heard: Heard): Promise<void> {
       return onPress(deps, inbound, heard);
     case 'form':
       return onForm(deps, inbound, heard);
+    case 'settings':
+      return onSettings(deps, inbound, heard);
     case 'home':
       return deps.background(publishHome(deps, inbound.workspaceId, inbound.personId));
     case 'unsupported':
@@ -69,46 +92,84 @@ async function hear(deps: ListenerDeps, heard: Heard): Promise<void> {
 type Command = Extract<Inbound, { kind: 'command' }>;
 type Press = Extract<Inbound, { kind: 'press' }>;
 type Submitted = Extract<Inbound, { kind: 'form' }>;
+type Settings = Extract<Inbound, { kind: 'settings' }>;
 type FromPerson = Extract<Inbound, { author: unknown }>;
-type HeardEvent = Exclude<FromPerson, Command | Press | Submitted> | Extract<Inbound, { kind: 'joined' }>;
+type HeardEvent =
+  | Exclude<FromPerson, Command | Press | Submitted | Settings>
+  | Extract<Inbound, { kind: 'joined' }>;
 
 /** The acknowledgement of a command can carry a private answer, so most need no further call. */
-async function onCommand(deps: ListenerDeps, inbound: Command, { ack }: Heard): Promise<void> {
+async function onCommand(deps: ListenerDeps, inbound: Command, { ack, arrivedAt }: Heard): Promise<void> {
   try {
-    const { replies } = await deps.handle(inbound);
+    const { replies } = await deps.handle(inbound, arrivedAt);
     const contents = replies.flatMap(toContents);
     const [only] = contents;
     if (only && contents.length === 1) return await ack({ response_type: 'ephemeral', ...only });
     await ack();
     deps.background(tellAll(deps, inbound, replies));
-  } catch {
-    await ack({ response_type: 'ephemeral', text: NOT_KEPT_COMMAND });
+  } catch (error) {
+    const isUnsure = error instanceof UnknownOutcome;
+    await ack({ response_type: 'ephemeral', text: isUnsure ? NOT_SURE : NOT_KEPT_COMMAND });
+    if (isUnsure) deps.background(tellWhetherKept(deps, inbound));
   }
 }
 
-async function onPress(deps: ListenerDeps, inbound: Press, { body, self, ack }: Heard): Promise<void> {
+async function tellWhetherKept(deps: ListenerDeps, inbound: Command | Press): Promise<void> {
+  const markdown = (await deps.wasKept(inbound)) ? KEPT_AFTER_ALL : NOT_KEPT_AFTER_ALL;
+  await tellAll(deps, inbound, [{ kind: 'notice', markdown }]);
+}
+
+async function onPress(deps: ListenerDeps, inbound: Press, heard: Heard): Promise<void> {
+  const { body, self, ack, arrivedAt } = heard;
   try {
-    const { replies, form } = await deps.handle(inbound);
-    if (form) await openForm(deps, self, triggerOf(body), form);
+    const { replies, form } = await deps.handle(inbound, arrivedAt);
+    if (form) await inTime(arrivedAt, openForm(deps, self, triggerOf(body), form));
     await ack();
     deps.background(tellAll(deps, inbound, replies));
   } catch (error) {
     await ack();
-    deps.background(tellAll(deps, inbound, [{ kind: 'notice', markdown: NOT_KEPT_COMMAND }]));
+    const isUnsure = error instanceof UnknownOutcome;
+    const markdown = isUnsure ? NOT_SURE : NOT_KEPT_COMMAND;
+    const word = tellAll(deps, inbound, [{ kind: 'notice', markdown }]);
+    deps.background(isUnsure ? word.then(() => tellWhetherKept(deps, inbound)) : word);
     if (toAppError(error).code === 'unexpected') throw error;
   }
 }
 
-async function onForm(deps: ListenerDeps, inbound: Submitted, { body, ack }: Heard): Promise<void> {
+async function onForm(
+  deps: ListenerDeps,
+  inbound: Submitted,
+  { body, ack, arrivedAt }: Heard,
+): Promise<void> {
   const values = valuesOf(body);
   try {
     const answers = await readAnswers(deps, inbound, values);
     if (!answers) return await ack({ response_action: 'errors', errors: errorsFor(values, NOTHING_ASKED) });
-    const { replies } = await deps.handle({ ...inbound, answers });
+    const { replies } = await deps.handle({ ...inbound, answers }, arrivedAt);
     await ack();
     deps.background(tellAll(deps, inbound, replies));
-  } catch {
-    await ack({ response_action: 'errors', errors: errorsFor(values, NOT_KEPT_COMMAND) });
+  } catch (error) {
+    await ack({ response_action: 'errors', errors: errorsFor(values, formTrouble(error)) });
+  }
+}
+
+/** A form is known by its view, so sending it once more does no harm. */
+function formTrouble(error: unknown): string {
+  if (error instanceof UnknownOutcome) return SEND_FORM_AGAIN;
+  return toAppError(error).userMessage ?? NOT_KEPT_COMMAND;
+}
+
+async function onSettings(
+  deps: ListenerDeps,
+  inbound: Settings,
+  { body, ack, arrivedAt }: Heard,
+): Promise<void> {
+  try {
+    const { replies } = await deps.handle(inbound, arrivedAt);
+    await ack();
+    deps.background(tellAll(deps, inbound, replies));
+  } catch (error) {
+    await ack({ response_action: 'errors', errors: errorsFor(valuesOf(body), formTrouble(error)) });
   }
 }
 
@@ -146,9 +207,13 @@ function valuesOf(body: unknown): Record<string, unknown> {
 }
 
 /** An event that could not be kept is not acknowledged: Slack repeats it, and its author is told so once. */
-async function onEvent(deps: ListenerDeps, inbound: HeardEvent, { isRepeated }: Heard): Promise<void> {
+async function onEvent(
+  deps: ListenerDeps,
+  inbound: HeardEvent,
+  { isRepeated, arrivedAt }: Heard,
+): Promise<void> {
   try {
-    const { replies } = await deps.handle(inbound);
+    const { replies } = await deps.handle(inbound, arrivedAt);
     if (inbound.kind !== 'joined') deps.background(tellAll(deps, inbound, replies));
   } catch (error) {
     const isAddressed = inbound.kind === 'message' && (inbound.mentionsBot || inbound.place.direct);
@@ -165,6 +230,13 @@ async function tellAll(deps: ListenerDeps, inbound: FromPerson, replies: Reply[]
   for (const reply of replies) {
     await deps.chat.tell({ ...inbound.place, ...rootId }, inbound.author.id, reply, handle);
   }
+}
+
+/** Slack itself may be slow; a form that opens later than its person was answered does no harm. */
+function inTime(arrivedAt: number, work: Promise<void>): Promise<void> {
+  const late = wait(Math.max(0, arrivedAt + ANSWER_WITHIN_MS - performance.now()), undefined, { ref: false });
+  const refuse = () => Promise.reject(new AppError('slack-slow', { retry: 'backoff' }));
+  return Promise.race([work, late.then(refuse)]);
 }
 
 async function openForm(deps: ListenerDeps, self: Self, triggerId: string, form: Form): Promise<void> {

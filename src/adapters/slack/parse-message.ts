@@ -1,18 +1,19 @@
 import { z } from 'zod';
 import type { Inbound } from '../../core/chat/inbound.ts';
+import { slackId } from './ids.ts';
 import { isForeign, placeOf, type Self } from './parse.ts';
 import { readMentions, readSlackText, withoutMention } from './text.ts';
 
 const messageSchema = z.object({
   subtype: z.string().optional(),
-  user: z.string().min(1),
+  user: slackId,
   bot_id: z.string().nullish(),
   text: z.string().default(''),
-  ts: z.string().min(1),
-  thread_ts: z.string().optional(),
-  channel: z.string().min(1),
+  ts: slackId,
+  thread_ts: slackId.optional(),
+  channel: slackId,
   channel_type: z.string().optional(),
-  client_msg_id: z.string().optional(),
+  client_msg_id: slackId.optional(),
   team: z.string().optional(),
   user_team: z.string().optional(),
   source_team: z.string().optional(),
@@ -20,9 +21,9 @@ const messageSchema = z.object({
 
 const changedSchema = z.object({
   subtype: z.literal('message_changed'),
-  channel: z.string().min(1),
+  channel: slackId,
   channel_type: z.string().optional(),
-  event_ts: z.string().optional(),
+  event_ts: slackId.optional(),
   message: messageSchema.omit({ channel: true, channel_type: true }),
   previous_message: z.looseObject({ text: z.string().default('') }),
 });

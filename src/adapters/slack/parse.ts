@@ -2,8 +2,11 @@ import { hash as digest } from 'node:crypto';
 import { z } from 'zod';
 import type { Inbound } from '../../core/chat/inbound.ts';
 import type { Place } from '../../core/chat/message.ts';
-import { decodeAction, decodeForm } from './actions.ts';
+import { decodeAction, decodeForm, decodeSettings } from './actions.ts';
+import { slackId } from './ids.ts';
 import { parseMessage } from './parse-message.ts';
+import { readSettings } from './settings-form.ts';
+import { HALF_CHARACTERS } from './text.ts';
 
 /** Who the bot is in the workspace that a payload is for. */
 export type Self = { teamId: string; botUserId: string };
@@ -17,16 +20,16 @@ const eventSchema = z.object({
 const commandSchema = z.object({
   command: z.string(),
   text: z.string().default(''),
-  user_id: z.string().min(1),
-  channel_id: z.string().min(1),
+  user_id: slackId,
+  channel_id: slackId,
   trigger_id: z.string().min(1),
   response_url: z.string().optional(),
 });
 
 const actionsSchema = z.object({
   type: z.literal('block_actions'),
-  user: z.looseObject({ id: z.string().min(1), team_id: z.string().optional() }),
-  channel: z.object({ id: z.string().min(1) }).optional(),
+  user: z.looseObject({ id: slackId, team_id: z.string().optional() }),
+  channel: z.object({ id: slackId }).optional(),
   response_url: z.string().optional(),
   trigger_id: z.string().min(1),
   actions: z
@@ -42,13 +45,23 @@ const actionsSchema = z.object({
 
 const submissionSchema = z.object({
   type: z.literal('view_submission'),
-  user: z.looseObject({ id: z.string().min(1), team_id: z.string().optional() }),
-  view: z.looseObject({ id: z.string(), callback_id: z.string(), private_metadata: z.string() }),
+  user: z.looseObject({ id: slackId, team_id: z.string().optional() }),
+  view: z.looseObject({
+    id: z.string(),
+    callback_id: z.string(),
+    private_metadata: z.string(),
+    state: z.looseObject({ values: z.unknown() }).optional(),
+  }),
 });
 
-const joinedSchema = z.object({ user: z.string(), channel: z.string() });
-const homeSchema = z.object({ user: z.string(), tab: z.string().optional() });
-const haltSchema = z.object({ user: z.string(), channel: z.string(), thread_ts: z.string() });
+const joinedSchema = z.object({ user: slackId, channel: slackId });
+const homeSchema = z.object({ user: slackId, tab: z.string().optional() });
+const haltSchema = z.object({
+  user: slackId,
+  channel: slackId,
+  thread_ts: slackId,
+  event_ts: slackId.optional(),
+});
 
 const SHAPES = {
   command: commandSchema,
@@ -67,6 +80,11 @@ export function parseSlack(body: unknown, self: Self): Inbound {
   if ('event' in payload) return parseEvent(payload.event, self, payload.is_ext_shared_channel === true);
   if ('actions' in payload) return parseActions(payload, self);
   return parseSubmission(payload, self);
+}
+
+/** Whether a payload could be anything but `unsupported`. */
+export function isForUs(body: unknown): boolean {
+  return parseSlack(body, { teamId: '', botUserId: '' }).kind !== 'unsupported';
 }
 
 /** Slash commands alone have no type. */
@@ -110,10 +128,10 @@ function parseEvent(
     case 'agent_session_stopped': {
       const halt = haltSchema.safeParse(event);
       if (!halt.success) break;
-      const { user, channel, thread_ts } = halt.data;
+      const { user, channel, thread_ts, event_ts = '' } = halt.data;
       return {
         kind: 'halt',
-        keys: [`halt-${thread_ts}-${String(event.event_ts ?? '')}`],
+        keys: [`halt-${thread_ts}-${event_ts}`],
         place: placeOf(channel, self),
         author: { id: user, external: false },
         rootId: thread_ts,
@@ -136,10 +154,11 @@ function parseCommandBody(body: z.infer<typeof commandSchema>, self: Self): Inbo
 
 function readCommandText(text: string): string {
   return text
-    .replace(/<@[A-Z0-9]+\|([^>]+)>/g, '@$1')
+    .replace(/<@[A-Z0-9]+\|([^<>]+)>/g, '@$1')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
+    .replaceAll('&amp;', '&')
+    .replace(HALF_CHARACTERS, '\ufffd');
 }
 
 function parseActions(body: z.infer<typeof actionsSchema>, self: Self): Inbound {
@@ -164,17 +183,19 @@ function parseActions(body: z.infer<typeof actionsSchema>, self: Self): Inbound 
 }
 
 function parseSubmission(body: z.infer<typeof submissionSchema>, self: Self): Inbound {
-  const submitted = decodeForm(body.view.callback_id, body.view.private_metadata);
+  const { id, callback_id, private_metadata, state } = body.view;
+  const keys = [`form-${id}`] as const;
+  const author = { id: body.user.id, external: isForeign(body.user.team_id, self) };
+  const settings = decodeSettings(callback_id, private_metadata);
+  if (settings) {
+    const { channelId, openedBy } = settings;
+    const values = readSettings(state?.values);
+    return { kind: 'settings', keys, place: placeOf(channelId, self), author, openedBy, values };
+  }
+  const submitted = decodeForm(callback_id, private_metadata);
   if (!submitted) return { kind: 'unsupported', what: 'view' };
   const channelId = decode(submitted.ref.threadId.split(':')[2] ?? '');
-  return {
-    kind: 'form',
-    keys: [`form-${body.view.id}`],
-    place: placeOf(channelId, self),
-    author: { id: body.user.id, external: isForeign(body.user.team_id, self) },
-    ...submitted,
-    answers: {},
-  };
+  return { kind: 'form', keys, place: placeOf(channelId, self), author, ...submitted, answers: {} };
 }
 
 function decode(text: string): string {

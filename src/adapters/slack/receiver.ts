@@ -3,12 +3,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parse as parseForm } from 'node:querystring';
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import { AppError } from '../../core/errors.ts';
+import { isForUs } from './parse.ts';
+import { createBodyReader } from './read-body.ts';
 
 /** Slack's own bound for replays, in both directions: a clock that is ahead proves as little as an old one. */
 const MOST_SKEW_S = 300;
-
-/** A form-encoded message of 40,000 characters with everything escaped stays well below. */
-const MOST_BODY_BYTES = 2 * 1024 * 1024;
 
 export type SlackReceiver = Receiver & {
   /** Serves `POST /slack/events`. */
@@ -21,11 +20,18 @@ export type SlackReceiver = Receiver & {
  */
 export function createSlackReceiver(signingSecret: string, now: () => number): SlackReceiver {
   let app: App | undefined;
+  const withBody = createBodyReader();
 
   async function handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
     if (req.method !== 'POST') return end(res, 405);
-    const raw = await readBody(req);
-    if (raw === undefined) return end(res, 413);
+    return withBody(req, async (body) => {
+      if (body.kind === 'too-long') return end(res, 413);
+      if (body.kind === 'too-many') return end(res, 503);
+      return take(req, res, body.raw);
+    });
+  }
+
+  async function take(req: IncomingMessage, res: ServerResponse, raw: Buffer): Promise<void> {
     if (!isSigned(req, raw, signingSecret, now())) return end(res, 401);
     const body = parseBody(raw, req.headers['content-type'] ?? '');
     if (!isPayload(body)) return end(res, 400);
@@ -34,9 +40,9 @@ export function createSlackReceiver(signingSecret: string, now: () => number): S
     try {
       const answer = await processThenAck(app, { body, ...readRetry(req) });
       end(res, 200, answer);
-    } catch {
+    } catch (error) {
       // Not kept: Slack tries an event again.
-      end(res, 503);
+      end(res, isUnreadable(error) ? 400 : 503);
     }
   }
 
@@ -52,19 +58,37 @@ export function createSlackReceiver(signingSecret: string, now: () => number): S
 
 /**
  * Runs Bolt on an event and resolves with what a listener acknowledged it with, but not before all of them are done.
- * Bolt itself acknowledges events first, when nothing is kept yet.
+ * Bolt itself acknowledges events first, when nothing is kept yet. What is not for us is acknowledged unheard, since it
+ * would be the same the next time.
  */
 export async function processThenAck(
   app: Pick<App, 'processEvent'>,
   event: Omit<ReceiverEvent, 'ack'>,
 ): Promise<unknown> {
+  const arrivedAt = performance.now();
   let answer: { value: unknown } | undefined;
   const ack = async (value?: unknown) => {
     if (answer?.value === undefined) answer = { value };
   };
-  await app.processEvent({ ...event, ack });
-  if (!answer) throw new AppError('not-acknowledged', { retry: 'never' });
-  return answer.value;
+  try {
+    await app.processEvent({ ...event, ack, customProperties: { arrivedAt } });
+  } catch (error) {
+    const failure = hasOriginal(error) ? error.original : error;
+    if (failure instanceof AppError && failure.code !== 'not-installed') throw error;
+    if (failure instanceof AppError || !isForUs(event.body)) return undefined;
+    // Listeners fail with nothing but `AppError`: Bolt stumbled over the shape of what we would have taken.
+    throw new AppError('unreadable-payload', { retry: 'never', cause: error });
+  }
+  return answer?.value;
+}
+
+/** Bolt wraps what `authorize` throws. */
+function hasOriginal(error: unknown): error is { original: unknown } {
+  return error instanceof Error && 'original' in error && error.original !== undefined;
+}
+
+function isUnreadable(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'unreadable-payload';
 }
 
 function isSigned(req: IncomingMessage, raw: Buffer, secret: string, nowMs: number): boolean {
@@ -76,21 +100,6 @@ function isSigned(req: IncomingMessage, raw: Buffer, secret: string, nowMs: numb
   const given = Buffer.from(signature);
   const wanted = Buffer.from(`v0=${expected}`);
   return given.length === wanted.length && timingSafeEqual(given, wanted);
-}
-
-/** Undefined when it is too long; the rest of such a body is let through unread. */
-function readBody(req: IncomingMessage): Promise<Buffer | undefined> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    req.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= MOST_BODY_BYTES) chunks.push(chunk);
-      else resolve(undefined);
-    });
-    req.once('end', () => resolve(Buffer.concat(chunks)));
-    req.once('error', reject);
-  });
 }
 
 function parseBody(raw: Buffer, contentType: string): unknown {

@@ -1,3 +1,6 @@
+/** Halves of surrogate pairs: a request that holds one is refused by Slack as by the model's API. */
+export const HALF_CHARACTERS = /\p{Cs}/gu;
+
 /** Slack's escapes and `<…>` marks as a person reads them; mentions stay `<@U…>` until their names are known. */
 export function readSlackText(text: string): string {
   return text
@@ -5,7 +8,8 @@ export function readSlackText(text: string): string {
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')
-    .trim();
+    .trim()
+    .replace(HALF_CHARACTERS, '\ufffd');
 }
 
 function readMark(inner: string): string {
@@ -21,9 +25,9 @@ function splitOnce(text: string, separator: string): [string, string?] {
   return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
 }
 
-/** Whether somebody is mentioned, and who besides the bot. */
+/** Whether somebody is mentioned, and who besides the bot. A mark holds no other: one that never ends is read once. */
 export function readMentions(text: string, botUserId: string): { bot: boolean; others: boolean } {
-  const marks = [...text.matchAll(/<([@!])([^|>]+)(?:\|[^>]*)?>/g)];
+  const marks = [...text.matchAll(/<([@!])([^|<>]+)(?:\|[^<>]*)?>/g)];
   const people = marks.filter(([, sign, id]) => sign === '@' || id?.startsWith('subteam^'));
   return {
     bot: people.some(([, , id]) => id === botUserId),
@@ -32,5 +36,5 @@ export function readMentions(text: string, botUserId: string): { bot: boolean; o
 }
 
 export function withoutMention(text: string, botUserId: string): string {
-  return text.replaceAll(new RegExp(`<@${botUserId}(\\|[^>]*)?>[:,]?`, 'g'), ' ');
+  return text.replaceAll(new RegExp(`<@${botUserId}(\\|[^<>]*)?>[:,]?`, 'g'), ' ');
 }

@@ -1,6 +1,8 @@
 import { type Logger, LogLevel, WebClient, type WebClientOptions } from '@slack/web-api';
 import { AppError } from '../../core/errors.ts';
+import { LimitedClient } from './client.ts';
 import { toSlackError } from './errors.ts';
+import type { Pacing } from './pacing.ts';
 import type { Self } from './parse.ts';
 
 /** A Slack call that takes longer has an unknown outcome. */
@@ -43,8 +45,11 @@ const SILENT: Logger = {
 };
 
 /** One workspace, by the token of the configuration; which one it is, Slack tells at the first call. */
-export function createSingleWorkspace(token: string, apiUrl: string | undefined): Workspaces {
-  const client = new WebClient(token, clientOptions(apiUrl));
+export function createSingleWorkspace(
+  token: string,
+  apiUrl: string | undefined,
+  pacing: Pick<Pacing, 'admit' | 'refused'>,
+): Workspaces {
   const quick = new WebClient(token, { ...clientOptions(apiUrl), timeout: IDENTIFY_TIMEOUT_MS });
   let known: Promise<Workspace> | undefined;
 
@@ -52,6 +57,7 @@ export function createSingleWorkspace(token: string, apiUrl: string | undefined)
     try {
       const { team_id, user_id, bot_id } = await quick.auth.test();
       if (!team_id || !user_id) throw new AppError('slack-credentials', { retry: 'never' });
+      const client = new LimitedClient(token, clientOptions(apiUrl), team_id, pacing);
       return { teamId: team_id, botUserId: user_id, botId: bot_id ?? '', client, token };
     } catch (error) {
       known = undefined;

@@ -5,8 +5,9 @@ import { formatMessage } from './prompt.ts';
 /** People wait for the receipt's next line meanwhile, and the offline router has an answer anyway. */
 const DECIDE_WITHIN_MS = 8_000;
 
-/** Of a description only the beginning is needed to tell agents apart. */
+/** Of a description, and of a question, only the beginning is needed to tell agents apart. */
 const DESCRIPTION_CHARS = 600;
+const QUESTION_CHARS = 8_000;
 
 /**
  * Lets a small model choose between agents that the router finds about equally likely. Undefined when it fails, is too
@@ -31,7 +32,7 @@ export async function decideByModel(
         content: [
           {
             type: 'text' as const,
-            text: `Architects:\n${list.join('\n')}\n\n${formatMessage('asker', text)}`,
+            text: `Architects:\n${list.join('\n')}\n\n${formatMessage('asker', text.slice(0, QUESTION_CHARS))}`,
           },
         ],
       },

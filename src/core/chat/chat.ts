@@ -18,6 +18,12 @@ export type ChatFile = Artifact;
 
 export type Person = { id: PersonId; name: string; standing: 'member' | 'guest' | 'external' };
 
+/** What was sent under a key. Files bear none: they are known by their names and sizes, and by the time (epoch ms). */
+export type Sought = { key: string; files: { name: string; bytes: number }[]; since: number };
+
+/** Asked right before the call that people see something of; what it throws ends the attempt: surely not sent. */
+export type Guard = () => Promise<void>;
+
 /**
  * What the product needs of a chat platform. Every call is one attempt: it either happened, or throws an `AppError`
  * (surely not sent) or an `UnknownOutcome` (perhaps sent); the delivery ledger settles the latter by `find`.
@@ -28,22 +34,36 @@ export type Chat = {
    * receipt. Pure: the same reply gives the same parts.
    */
   plan(reply: Reply): Part[];
-  /** Resolves when the next message may be posted without going against the platform's pace. */
-  ready(where: Place, signal: AbortSignal): Promise<void>;
+  /**
+   * Resolves when the next such call may be made without going against the platform's pace; a receipt goes ahead of the
+   * others. Throws an `AppError` with `afterMs` when that is too far away to be waited for.
+   */
+  ready(where: Place, what: 'receipt' | 'message' | 'update', signal: AbortSignal): Promise<void>;
   /** Posts into the thread, or roots a new one when the place has no root. `key` is readable back by `find`. */
-  post(where: Place & { rootId?: string }, part: Part, key: string): Promise<MessageRef>;
-  /** Replaces a message. Repeating it is harmless. */
-  update(where: Place, ref: MessageRef, part: Part): Promise<void>;
-  /** The message of this bot that carries the key, if it is there; files are known by any of their names, and the time. */
-  find(
+  post(where: Place & { rootId?: string }, part: Part, key: string, guard: Guard): Promise<MessageRef>;
+  /** Replaces a message. Repeating it is harmless, unless something else was shown there meanwhile. */
+  update(where: Place, ref: MessageRef, part: Part, guard: Guard): Promise<void>;
+  /** The messages of this bot that were sent as this, oldest first. */
+  find(where: Place & { rootId?: string }, sought: Sought): Promise<MessageRef[]>;
+  /** Takes a message of this bot away; one that is gone already is no failure. */
+  remove(where: Place, ref: MessageRef): Promise<void>;
+  /**
+   * Shows something to one person only; `handle` is what a command left for answering it privately. `once`: a direct
+   * message of that key that is there already is not sent again; it can't be known of what only shows in passing.
+   */
+  tell(
     where: Place & { rootId?: string },
-    sought: { key: string; part: Part; since: number },
-  ): Promise<MessageRef | undefined>;
-  /** Shows something to one person only; `handle` is what a command left for answering it privately. */
-  tell(where: Place & { rootId?: string }, personId: PersonId, reply: Reply, handle?: string): Promise<void>;
+    personId: PersonId,
+    reply: Reply,
+    handle?: string,
+    once?: { key: string; since: number },
+  ): Promise<void>;
   /** Messages of the thread, oldest first, at most `limit`, later than `afterId`. */
   history(address: Address, options: { limit: number; afterId?: string }): Promise<HistoryMessage[]>;
   person(workspaceId: string, personId: PersonId): Promise<Person>;
-  /** The native state of the thread (a Stop button, "waiting"); platforms without one do nothing. Never throws. */
-  setSession(address: Address, status: 'working' | 'waiting' | 'idle'): Promise<void>;
+  /**
+   * The native state of the thread (a Stop button, "waiting"); platforms without one do nothing. Never throws. False: it
+   * is not known what the thread shows now, or will.
+   */
+  setSession(address: Address, status: 'working' | 'waiting' | 'idle'): Promise<boolean>;
 };

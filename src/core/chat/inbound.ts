@@ -24,7 +24,9 @@ export type Verb =
   /** An option of a design. */
   | 'choose'
   | 'follow-up'
-  | 'regenerate';
+  | 'regenerate'
+  /** About the channel, whatever its `ref`. */
+  | 'settings';
 
 /** A payload of any platform, as the core sees it. */
 export type Inbound =
@@ -56,6 +58,8 @@ export type Inbound =
       ref: TurnRef;
       answers: Record<string, string>;
     })
+  /** What a channel's form was filled in with, by field; `openedBy` is the deed that asked for the form there. */
+  | (Deed & { kind: 'settings'; openedBy: string; values: Record<string, string> })
   | (Deed & { kind: 'edited'; messageId: string; rootId?: string; text: string; mentionsBot: boolean })
   /** The native Stop of a thread. */
   | (Deed & { kind: 'halt'; rootId: string })

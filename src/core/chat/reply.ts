@@ -1,6 +1,7 @@
 import type { DecisionRecord } from '../decisions/decision-log.ts';
 import type { Artifact } from '../design/artifacts/artifact.ts';
 import type { PresentedDesign } from '../design/presented-design.ts';
+import type { Terms } from '../thread/channel-settings.ts';
 import type { OpenQuestions } from '../thread/questions.ts';
 import type { PersonId } from './message.ts';
 
@@ -56,8 +57,18 @@ export type Reply =
   /** Where a turn is. The thread never ends on it: the end of the turn replaces it. */
   | { kind: 'progress'; ref: TurnRef; agent?: AgentRef; steps: Step[]; elapsedMs: number }
   | { kind: 'questions'; ref: TurnRef; agent: AgentRef; open: OpenQuestions }
-  /** The same card once it is closed: no buttons, who said what. */
-  | { kind: 'questions-closed'; agent: AgentRef; open: OpenQuestions }
+  /** The same card once it is closed: who said what. `again`: the turn that a retry asks them in anew. */
+  | { kind: 'questions-closed'; agent: AgentRef; open: OpenQuestions; again?: TurnRef }
+  /** Questions still wait for somebody; `endAt` is when they do no longer. */
+  | {
+      kind: 'reminder';
+      ref: TurnRef;
+      agent: AgentRef;
+      askerId: PersonId;
+      open: OpenQuestions;
+      endAt: number;
+      atEnd: Terms['atEnd'];
+    }
   /** `others` are the agents that may be asked next. */
   | { kind: 'answer'; ref: TurnRef; footer: Footer; markdown: string; others: AgentName[] }
   | ({ kind: 'design'; ref: TurnRef; footer: Footer; others: AgentName[] } & PresentedDesign)
@@ -89,8 +100,17 @@ export type Reply =
   /** A request was edited: run it again? */
   | { kind: 'edited'; ref: TurnRef; messageId: string };
 
-/** The form that holds all open questions of a set. */
 export type Form =
+  /** Holds all open questions of a set. */
   | { kind: 'questions-form'; ref: TurnRef; agent: AgentRef; open: OpenQuestions }
   /** Something more to be asked of the same thread. */
-  | { kind: 'follow-up-form'; ref: TurnRef; agent: AgentRef };
+  | { kind: 'follow-up-form'; ref: TurnRef; agent: AgentRef }
+  /** What a channel may choose for itself, and has chosen so far. `openedBy`: the deed that asked for the form. */
+  | {
+      kind: 'settings-form';
+      channelId: string;
+      openedBy: string;
+      agents: AgentName[];
+      agent?: string;
+      terms: Terms;
+    };

@@ -1,25 +1,20 @@
-import type { Chat } from '../chat/chat.ts';
-import type { MessageRef } from '../chat/message.ts';
+import type { MessageRef, Place } from '../chat/message.ts';
 import { AppError } from '../errors.ts';
-import type { Jobs } from '../thread/jobs.ts';
-import { type Delivery, hasWork, type ThreadState } from '../thread/state.ts';
-import type { ThreadStore } from '../thread/store.ts';
+import { type Delivery, type Doubt, hasWork, type ThreadState } from '../thread/state.ts';
+import { keepUnshown } from '../thread/unshown.ts';
 import { changeThread } from './change-thread.ts';
-import { giveUp, isForGood } from './give-up.ts';
+import { doubtUpdate, settleDoubts, withDoubts } from './doubts.ts';
+import { type GivenUp, type GiveUpDeps, giveUp } from './give-up.ts';
+import { forgetFailure } from './note-failure.ts';
 import { present } from './present.ts';
 import { replaceMessage } from './replace-message.ts';
-import { type SendDeps, sendOnce, whereOf } from './send.ts';
+import { guardOf, sendOnce, whereOf } from './send.ts';
 import { type ShowDeps, showProgress } from './show.ts';
 
-export type DeliverDeps = SendDeps &
+export type DeliverDeps = GiveUpDeps &
   ShowDeps & {
-    chat: Chat;
-    store: ThreadStore;
-    jobs: Jobs;
-    /** Whether this workspace's budget allows another picture of a turn's progress. */
-    mayShowProgress(workspaceId: string): boolean;
-    /** Something could not be shown and will not be. */
-    onGivenUp(threadId: string, error: unknown): void;
+    /** Whether there is room for another picture of a turn's progress; threads that wait longer go first. */
+    mayShowProgress(place: Place, threadId: string): Promise<boolean>;
   };
 
 /**
@@ -37,23 +32,28 @@ export async function deliverThread(deps: DeliverDeps, threadId: string, signal:
     if (!next) {
       await begin(deps, state);
       await refreshProgress(deps, state);
+      const showAgain = (delivery: Delivery) => carryOut(deps, state, delivery, nothingYet(), signal);
+      await settleDoubts(deps, state, showAgain);
       return;
     }
-    const shown: Shown = { isBegun: false };
-    let end: 'settled' | 'ended' = 'settled';
+    const shown = nothingYet();
+    let end: GivenUp = 'settled';
     try {
       await carryOut(deps, state, next, shown, signal);
+      await forgetFailure(deps, threadId, next);
     } catch (error) {
-      if (!isForGood(error)) throw error;
       end = await giveUp(deps, state, next, { error, isBegun: shown.isBegun, signal });
-      deps.onGivenUp(threadId, error);
     }
-    if (end === 'settled') await settleDelivery(deps, threadId, next, shown);
+    if (end === 'ended') continue;
+    await showSession(deps, state, shown);
+    await settleDelivery(deps, threadId, next, shown, end);
   }
 }
 
 /** What a delivery has brought so far. `isBegun`: its first part can be seen. */
-type Shown = { isBegun: boolean; rootId?: string; receipt?: MessageRef };
+type Shown = { isBegun: boolean; rootId?: string; receipt?: MessageRef; doubts: Doubt[] };
+
+const nothingYet = (): Shown => ({ isBegun: false, doubts: [] });
 
 async function carryOut(
   deps: DeliverDeps,
@@ -70,13 +70,20 @@ async function carryOut(
     throwIfAborted(signal);
     const receipt = state.receipts[delivery.turn];
     if (i === 0 && (isRefresh || delivery.target === 'replace') && receipt) {
-      shown.isBegun = await replaceMessage(deps, where, receipt, part, signal);
+      shown.isBegun = await replaceMessage(deps, where, receipt, part, signal).catch(
+        async (error: unknown) => {
+          await doubtUpdate(deps, state.id, delivery.turn, error);
+          throw error;
+        },
+      );
       if (shown.isBegun) continue;
     }
     if (isRefresh) break;
     const isUrgent = i === 0 && (delivery.target === 'root' || delivery.target === 'receipt');
     const key = `${state.id}/${delivery.id}/${part.id}`;
-    const ref = await sendOnce(deps, state.id, where, part, key, signal, isUrgent);
+    const { ref, doubt } = await sendOnce(deps, state.id, where, part, key, signal, isUrgent);
+    const isRoot = where.rootId === undefined ? { isRoot: true as const } : {};
+    if (doubt) shown.doubts.push({ kind: 'post', at: deps.now(), ...isRoot, ...doubt });
     if (i > 0) continue;
     shown.isBegun = true;
     if (delivery.target === 'root') {
@@ -94,20 +101,28 @@ async function settleDelivery(
   threadId: string,
   delivery: Delivery,
   shown: Shown,
+  end: 'settled' | 'lost',
 ): Promise<void> {
   const state = await changeThread(deps.store, threadId, (s) => ({
-    ...s,
+    ...(end === 'lost' ? keepUnshown(s, [delivery]) : s),
     ...(shown.rootId === undefined ? {} : { rootId: shown.rootId }),
     receipts: shown.receipt ? { ...s.receipts, [delivery.turn]: shown.receipt } : s.receipts,
     deliveries: s.deliveries.filter((d) => d.id !== delivery.id),
+    ...withDoubts(s, delivery, shown.doubts, deps.now()),
   }));
   if (!state) return;
   const begins = delivery.content.kind === 'progress' && delivery.turn === state.turn;
   if (begins && state.phase.kind === 'working') await deps.jobs.enqueue('design', threadId);
-  if (state.rootId === undefined || state.deliveries.length > 0) return;
-  const status =
-    state.phase.kind === 'working' ? 'working' : state.phase.kind === 'waiting' ? 'waiting' : 'idle';
-  await deps.chat.setSession({ ...state.place, rootId: state.rootId }, status);
+}
+
+/** Before the delivery is taken off the list, so that a crash in between does it again. */
+async function showSession(deps: DeliverDeps, state: ThreadState, shown: Shown): Promise<void> {
+  const { place, phase, deliveries } = state;
+  const rootId = shown.rootId ?? state.rootId;
+  if (rootId === undefined || deliveries.length > 1) return;
+  const status = phase.kind === 'working' ? 'working' : phase.kind === 'waiting' ? 'waiting' : 'idle';
+  const isSure = await deps.chat.setSession({ ...place, rootId }, status);
+  if (!isSure) shown.doubts.push({ kind: 'session', at: deps.now() });
 }
 
 /** The job that a receipt's delivery queues may have been lost with its process. */
@@ -124,13 +139,15 @@ async function begin(deps: DeliverDeps, state: ThreadState): Promise<void> {
  */
 async function refreshProgress(deps: DeliverDeps, state: ThreadState): Promise<void> {
   const receipt = state.receipts[state.turn];
-  if (state.phase.kind !== 'working' || !receipt || !deps.mayShowProgress(state.place.workspaceId)) return;
+  if (state.phase.kind !== 'working' || !receipt) return;
+  if (!(await deps.mayShowProgress(state.place, state.id))) return;
   const reply = await showProgress(deps.store, state, state.turn, deps.now());
   const [part] = deps.chat.plan(reply);
   if (!part) return;
   try {
-    await deps.chat.update(state.place, receipt, part);
+    await deps.chat.update(state.place, receipt, part, guardOf(deps));
   } catch (error) {
+    await doubtUpdate(deps, state.id, state.turn, error);
     const isPassing = error instanceof AppError && error.retry !== 'never';
     if (!isPassing && !(error instanceof AppError && error.code === 'message-gone')) throw error;
   }

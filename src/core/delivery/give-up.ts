@@ -1,17 +1,32 @@
 import type { Chat } from '../chat/chat.ts';
 import type { Reply } from '../chat/reply.ts';
 import { AppError } from '../errors.ts';
-import { canRetry } from '../thread/decide-stop.ts';
+import type { Jobs } from '../thread/jobs.ts';
+import { canRetry } from '../thread/retry.ts';
 import type { Delivery, ThreadState } from '../thread/state.ts';
 import type { ThreadStore } from '../thread/store.ts';
+import { breakOff, isLasting, keepUnshown } from '../thread/unshown.ts';
 import { changeThread } from './change-thread.ts';
+import { isMendable, type NoteFailureDeps, noteGivenUp, noteStuck } from './note-failure.ts';
 import { replaceMessage } from './replace-message.ts';
 import { type SendDeps, sendOnce, whereOf } from './send.ts';
+import { tellOnce } from './tell-once.ts';
 
-export type GiveUpDeps = SendDeps & { chat: Chat; store: ThreadStore };
+export type GiveUpDeps = SendDeps &
+  NoteFailureDeps & {
+    chat: Chat;
+    store: ThreadStore;
+    jobs: Jobs;
+    /** Something could not be shown and will not be. */
+    onGivenUp(threadId: string, error: AppError): void;
+  };
 
-/** What an operator can mend; until then it is tried again now and then. */
-const MENDABLE = new Set(['slack-credentials', 'slack-scope', 'not-installed']);
+type FailedDelivery = { error: unknown; isBegun: boolean; signal: AbortSignal };
+
+/** `settled` and `lost`: what comes after it goes on; what is lost may be shown later. `ended`: nothing comes after it. */
+export type GivenUp = 'settled' | 'lost' | 'ended';
+
+type Refused = { error: AppError; isBegun: boolean; signal: AbortSignal };
 
 const REFUSED =
   'A part of my answer could not be shown here. Whoever runs this bot finds the reason in its log.';
@@ -20,52 +35,75 @@ const NOT_SHOWN =
   'What I have to say could not be shown here. That is a fault of mine; whoever runs this bot finds it in the log. Put the question in other words, or ask for less at once, and it may work.';
 
 const GONE =
-  'I could not answer in the channel you asked in: it is archived, or I was removed from it. Ask me elsewhere, or invite me and ask again.';
-
-/** Failures that end a delivery rather than repeat it. */
-export function isForGood(error: unknown): error is AppError {
-  return error instanceof AppError && error.retry === 'never' && !MENDABLE.has(error.code);
-}
+  'I could not answer in the channel you asked in: it is archived, or I was removed from it. Ask me elsewhere, or invite me again and mention me with “retry” in the thread.';
 
 /**
- * Says that a delivery could not be carried out. `settled`: what comes after it goes on. `ended`: the thread was brought
- * to its end. Throws when that can't be said now either.
+ * Says that a delivery could not be carried out, where that is for good. Throws when it may succeed later, or when
+ * what happened can't be said now either.
  */
 export async function giveUp(
   deps: GiveUpDeps,
   state: ThreadState,
   delivery: Delivery,
-  { error, isBegun, signal }: { error: AppError; isBegun: boolean; signal: AbortSignal },
-): Promise<'settled' | 'ended'> {
-  if (error.code === 'not-in-channel' || error.code === 'channel-gone') return leave(deps, state, error.code);
+  { error, ...failed }: FailedDelivery,
+): Promise<GivenUp> {
+  try {
+    if (!(error instanceof AppError) || error.retry !== 'never' || isMendable(error)) throw error;
+    return await refuse(deps, state, delivery, { error, ...failed });
+  } catch (cause) {
+    if (isMendable(cause)) await noteStuck(deps, state, delivery, cause);
+    throw cause;
+  }
+}
+
+async function refuse(
+  deps: GiveUpDeps,
+  state: ThreadState,
+  delivery: Delivery,
+  refused: Refused,
+): Promise<GivenUp> {
+  const { error, isBegun } = refused;
+  if (error.code === 'not-in-channel' || error.code === 'channel-gone') {
+    return leave(deps, state, delivery, error);
+  }
   const { target, content } = delivery;
   // The turn itself goes on, and its end replaces the message.
   if (!isBegun && target === 'replace' && content.kind === 'progress') return 'settled';
-  if (!isBegun && target === 'replace' && (await showFailure(deps, state, delivery, signal)))
-    return 'settled';
-  const reply: Reply = { kind: 'notice', markdown: REFUSED };
-  await deps.chat.tell(state.place, state.askerId, reply, state.handle).catch(() => {});
-  if (isBegun || (target !== 'root' && target !== 'receipt')) return 'settled';
-  await fail(deps, state.id);
+  const isSaid = !isBegun && target === 'replace' && (await showFailure(deps, state, delivery, refused));
+  if (!isSaid) await tellOnce(deps, state, delivery, { kind: 'notice', markdown: REFUSED });
+  const endsTurn = !isBegun && (target === 'root' || target === 'receipt');
+  const message = isSaid ? NOT_SHOWN : REFUSED;
+  const isLost = isKept(error, delivery);
+  if (isLost || endsTurn) await noteGivenUp(deps, state, delivery, error, { message, endsTurn });
+  deps.onGivenUp(state.id, error);
+  if (!endsTurn) return isLost ? 'lost' : 'settled';
+  await changeThread(deps.store, state.id, (s) => breakOff(s, deps.now()));
   return 'ended';
+}
+
+/** A result that is gone is not there the next time either. */
+function isKept(error: AppError, delivery: Delivery): boolean {
+  return error.code !== 'outcome-gone' && isLasting(delivery);
 }
 
 /** In the place of what could not be shown, so that no message is left that says "working". False: not this either. */
 async function showFailure(
   deps: GiveUpDeps,
   state: ThreadState,
-  { id, turn }: Delivery,
-  signal: AbortSignal,
+  delivery: Delivery,
+  { error, signal }: Refused,
 ): Promise<boolean> {
+  const { id, turn } = delivery;
   const where = whereOf(state);
   const receipt = state.receipts[turn];
+  const next = isKept(error, delivery) ? keepUnshown(state, [delivery]) : state;
   try {
     const [part] = deps.chat.plan({
       kind: 'failure',
       ref: { threadId: state.id, turn },
       reason: 'unexpected',
       message: NOT_SHOWN,
-      canRetry: turn === state.turn && canRetry(state),
+      canRetry: turn === state.turn && canRetry(next),
     });
     if (!part) return false;
     if (receipt && (await replaceMessage(deps, where, receipt, part, signal))) return true;
@@ -81,27 +119,21 @@ async function showFailure(
 async function leave(
   deps: GiveUpDeps,
   state: ThreadState,
-  code: 'not-in-channel' | 'channel-gone',
+  delivery: Delivery,
+  error: AppError,
 ): Promise<'ended'> {
-  const { id, place, askerId, handle, turn } = state;
-  const isKept = code === 'not-in-channel' && Object.keys(state.receipts).length === 0;
-  const reply: Reply = isKept
-    ? { kind: 'invite', ref: { threadId: id, turn }, channelId: place.channelId }
-    : { kind: 'notice', markdown: GONE };
-  await deps.chat.tell(place, askerId, reply, handle);
-  if (isKept) {
+  const { id, place, turn, phase } = state;
+  if (error.code === 'not-in-channel' && Object.keys(state.receipts).length === 0) {
+    const ref = { threadId: id, turn };
+    await tellOnce(deps, state, delivery, { kind: 'invite', ref, channelId: place.channelId });
     await changeThread(deps.store, id, (s) => ({ ...s, epoch: s.epoch + 1, phase: { kind: 'uninvited' } }));
-  } else {
-    await fail(deps, id);
+    return 'ended';
   }
+  const reply: Reply = { kind: 'notice', markdown: GONE };
+  await tellOnce(deps, state, delivery, reply);
+  await noteGivenUp(deps, state, delivery, error, { message: GONE, endsTurn: phase.kind !== 'done' });
+  deps.onGivenUp(id, error);
+  await changeThread(deps.store, id, (s) => breakOff(s, deps.now()));
+  if (phase.kind === 'working') await deps.jobs.cancel(id);
   return 'ended';
-}
-
-async function fail(deps: GiveUpDeps, threadId: string): Promise<void> {
-  await changeThread(deps.store, threadId, (s) => ({
-    ...s,
-    epoch: s.epoch + 1,
-    deliveries: [],
-    phase: { kind: 'done', at: deps.now(), end: 'failed' },
-  }));
 }

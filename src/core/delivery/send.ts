@@ -1,9 +1,10 @@
-import type { Chat, Part } from '../chat/chat.ts';
+import type { Chat, Guard, Part, Sought } from '../chat/chat.ts';
 import type { MessageRef } from '../chat/message.ts';
 import { AppError, UnknownOutcome } from '../errors.ts';
 import type { ThreadState } from '../thread/state.ts';
-import type { Ledger } from '../thread/store.ts';
+import type { Ledger, SentRow } from '../thread/store.ts';
 import type { Sleep } from '../turn/call-model.ts';
+import { MOST_PAUSE_MS } from './pace.ts';
 
 /**
  * A call to the platform takes at most 10 s, and the pictures of a message 8 s more; after that much longer a row
@@ -11,17 +12,19 @@ import type { Sleep } from '../turn/call-model.ts';
  */
 const SETTLED_AFTER_MS = { withoutPictures: 12_000, withPictures: 20_000 };
 
-/** A platform that asks for a pause up to this long is waited for; beyond, the job comes back later. */
-const MOST_PAUSE_MS = 30_000;
-
 export type SendDeps = {
-  chat: Pick<Chat, 'ready' | 'post' | 'find'>;
+  chat: Pick<Chat, 'ready' | 'post' | 'find' | 'remove'>;
   ledger: Ledger;
   sleep: Sleep;
   now: () => number;
+  /** False once another worker may have this job: the process was held up, and must not say anything any more. */
+  isHeld: () => Promise<boolean>;
 };
 
 export type Where = ThreadState['place'] & { rootId?: string };
+
+/** `doubt`: it was posted although an earlier attempt, whose answer was never seen, may still happen. */
+export type Sent = { ref: MessageRef; doubt?: Sought };
 
 /** Where a thread is; without a root it still has to be rooted. */
 export function whereOf({ place, rootId }: ThreadState): Where {
@@ -40,36 +43,108 @@ export async function sendOnce(
   key: string,
   signal: AbortSignal,
   isUrgent = false,
-): Promise<MessageRef> {
-  // Before the row: it tells since when a call may be under way. What a person waits for goes first.
-  if (!isUrgent) await deps.chat.ready(where, signal);
-  const row = await deps.ledger.begin(threadId, key, deps.now());
-  if (row.kind === 'sent') return { channelId: where.channelId, messageId: row.messageId };
-  if (row.kind === 'pending') {
-    const hasPictures = part.kind === 'message' && (part.pictures ?? []).length > 0;
-    const settledAfterMs = SETTLED_AFTER_MS[hasPictures ? 'withPictures' : 'withoutPictures'];
-    await deps.sleep(Math.max(0, row.since + settledAfterMs - deps.now()), signal);
-    const found = await deps.chat.find(where, { key, part, since: row.since });
-    if (found) return settle(deps, threadId, key, found);
-  }
-  const began = deps.now();
-  try {
-    const ref = await pausing(deps, signal, () => deps.chat.post(where, part, key));
-    return settle(deps, threadId, key, ref);
-  } catch (error) {
-    if (!(error instanceof UnknownOutcome)) {
-      await deps.ledger.forget(threadId, key);
-      throw error;
-    }
-    const found = await deps.chat.find(where, { key, part, since: began }).catch(() => undefined);
-    if (found) return settle(deps, threadId, key, found);
-    throw error;
-  }
+): Promise<Sent> {
+  // After a pause it takes its turn again, and begins its row anew: others have waited for the same end.
+  return pausing(deps, signal, () => attempt(deps, threadId, where, part, key, signal, isUrgent));
 }
 
-async function settle(deps: SendDeps, threadId: string, key: string, ref: MessageRef): Promise<MessageRef> {
-  await deps.ledger.sent(threadId, key, ref.messageId);
-  return ref;
+async function attempt(
+  deps: SendDeps,
+  threadId: string,
+  where: Where,
+  part: Part,
+  key: string,
+  signal: AbortSignal,
+  isUrgent: boolean,
+): Promise<Sent> {
+  const known = await deps.ledger.peek(threadId, key);
+  if (known) return toSent(where, part, key, known);
+  // Before the row: it tells since when a call may be under way. What a person waits for goes first.
+  await deps.chat.ready(where, isUrgent ? 'receipt' : 'message', signal);
+  const began = deps.now();
+  const row = await deps.ledger.begin(threadId, key, began);
+  if (row.kind === 'sent') return toSent(where, part, key, row);
+  const sought = soughtAs(part, key, row.kind === 'pending' ? row.since : began);
+  const isRepeated = row.kind === 'pending';
+  if (isRepeated) {
+    await deps.sleep(Math.max(0, row.last + settledAfterMs(part, row) - deps.now()), signal);
+    const [found] = await deps.chat.find(where, sought);
+    if (found) return settle(deps, threadId, where, sought, found, row.last > row.since);
+    const isOurs = await deps.ledger.takeOver(threadId, key, row.last, deps.now());
+    if (!isOurs) throw new AppError('taken-over', { retry: 'backoff' });
+  }
+  let ref: MessageRef | undefined;
+  try {
+    ref = await deps.chat.post(where, part, key, guardOf(deps));
+  } catch (error) {
+    if (!(error instanceof UnknownOutcome)) {
+      if (!isRepeated) await deps.ledger.forget(threadId, key, began);
+      throw error;
+    }
+    [ref] = await deps.chat.find(where, sought).catch(() => []);
+    if (!ref) throw error;
+  }
+  return settle(deps, threadId, where, sought, ref, isRepeated);
+}
+
+/** A platform that did not carry out several attempts in time is slower than we think, so each waits longer. */
+function settledAfterMs(part: Part, { since, last }: { since: number; last: number }): number {
+  const hasPictures = part.kind === 'message' && (part.pictures ?? []).length > 0;
+  return Math.max(SETTLED_AFTER_MS[hasPictures ? 'withPictures' : 'withoutPictures'], last - since);
+}
+
+/** Asked right before whatever people see: a process that was held up may have lost its job to another one. */
+export function guardOf({ isHeld }: Pick<SendDeps, 'isHeld'>): Guard {
+  return async () => {
+    if (!(await isHeld())) throw new AppError('not-held', { retry: 'backoff' });
+  };
+}
+
+function soughtAs(part: Part, key: string, since: number): Sought {
+  const files = part.kind === 'files' ? part.files : [];
+  return {
+    key,
+    files: files.map(({ name, content, encoding }) => ({
+      name,
+      // An empty file is sent as one line end.
+      bytes: Math.max(1, Buffer.byteLength(content, encoding ?? 'utf8')),
+    })),
+    since,
+  };
+}
+
+function toSent(where: Where, part: Part, key: string, { messageId, doubtfulSince }: SentRow): Sent {
+  const ref = { channelId: where.channelId, messageId };
+  return doubtfulSince === undefined ? { ref } : { ref, doubt: soughtAs(part, key, doubtfulSince) };
+}
+
+/** Another worker may have settled the row while this one was held up in its call: then two messages are there. */
+async function settle(
+  deps: SendDeps,
+  threadId: string,
+  where: Where,
+  sought: Sought,
+  ref: MessageRef,
+  isDoubtful: boolean,
+): Promise<Sent> {
+  const since = isDoubtful ? sought.since : undefined;
+  const standing = await deps.ledger.sent(threadId, sought.key, ref.messageId, since);
+  if (standing !== ref.messageId) await removeExtras(deps, where, sought, standing);
+  return { ref: { ...ref, messageId: standing }, ...(isDoubtful ? { doubt: sought } : {}) };
+}
+
+/** Leaves one message of those that were sent under one key: the one that the ledger names, else the oldest. */
+export async function removeExtras(
+  deps: Pick<SendDeps, 'chat'>,
+  where: Where,
+  sought: Sought,
+  standingId: string | undefined,
+): Promise<void> {
+  const found = await deps.chat.find(where, sought);
+  const stays = found.find((ref) => ref.messageId === standingId) ?? found[0];
+  for (const ref of found) {
+    if (ref !== stays) await deps.chat.remove(where, ref);
+  }
 }
 
 /** Obeys the platform's pause, for this call alone. */

@@ -2,10 +2,12 @@ import type { PersonInbound } from '../chat/inbound.ts';
 import { answer } from './assign.ts';
 import { chooseByPress } from './decide-choose.ts';
 import { decideFollowUp, decideRegenerate, openFollowUp } from './decide-more.ts';
-import { canRetry, decideStop } from './decide-stop.ts';
+import { OPEN_SETTINGS } from './decide-settings.ts';
+import { decideStop } from './decide-stop.ts';
 import { type Decision, GONE, type Guide, go, NOTHING, say } from './decision.ts';
+import { canRetry, retry } from './retry.ts';
 import type { ThreadState } from './state.ts';
-import { assumeRest, beginTurn, invited, retry, takeAnswers } from './transitions.ts';
+import { assumeRest, beginTurn, invited, takeAnswers } from './transitions.ts';
 
 type Press = Extract<PersonInbound, { kind: 'press' }>;
 type Submitted = Extract<PersonInbound, { kind: 'form' }>;
@@ -17,6 +19,7 @@ export function decidePress(
   now: number,
   guide: Guide,
 ): Decision {
+  if (inbound.kind === 'press' && inbound.verb === 'settings') return OPEN_SETTINGS;
   if (!state || !isSamePlace(state, inbound)) return say(GONE);
   if (inbound.kind === 'form') {
     return inbound.form === 'follow-up'
@@ -51,6 +54,8 @@ export function decidePress(
       return openFollowUp(state, inbound);
     case 'regenerate':
       return decideRegenerate(state, inbound, now);
+    case 'settings':
+      return OPEN_SETTINGS;
     default:
       return inbound.verb satisfies never;
   }

@@ -7,7 +7,3 @@ export function decideStop(state: ThreadState, personId: string, now: number): D
   if (state.phase.kind === 'done') return note('Nothing is running here.');
   return { ...go(stop(state, personId, now)), cancel: true };
 }
-
-export function canRetry(state: ThreadState): boolean {
-  return state.phase.kind === 'done' && (state.phase.end === 'failed' || state.phase.end === 'stopped');
-}

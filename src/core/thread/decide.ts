@@ -2,13 +2,15 @@ import { type Command, nearestName, parseCommand } from '../chat/command.ts';
 import type { PersonInbound } from '../chat/inbound.ts';
 import { chooseByWords, isAboutOptions, namesOption } from './decide-choose.ts';
 import { decidePress } from './decide-press.ts';
-import { canRetry, decideStop } from './decide-stop.ts';
+import { decideSettings } from './decide-settings.ts';
+import { decideStop } from './decide-stop.ts';
 import { type Decision, type Guide, go, NOTHING, note, say } from './decision.ts';
 import { choosable, isLabel } from './options.ts';
+import { canRetry, retry } from './retry.ts';
 import type { InboxMessage, ThreadState } from './state.ts';
 import { describeStatus } from './status.ts';
 import { takeWords } from './take-words.ts';
-import { assumeRest, beginTurn, deliver, retry } from './transitions.ts';
+import { assumeRest, beginTurn, deliver } from './transitions.ts';
 
 /** Nobody greets at greater length. */
 const SMALL_TALK_CHARS = 60;
@@ -30,6 +32,8 @@ export function decide(
       return decidePress(state, inbound, now, guide);
     case 'halt':
       return state ? decideStop(state, inbound.author.id, now) : NOTHING;
+    case 'settings':
+      return decideSettings(inbound, guide);
     case 'edited':
       return decideEdit(state, inbound);
     default:
@@ -144,7 +148,7 @@ function decideUse(state: ThreadState | undefined, inbound: Said, agent: string,
   const markdown = isAuto
     ? 'From now on the best agent is chosen for each question here. `@<agent>` still asks one by name.'
     : `**${who}** answers here from now on. \`@<agent>\` still asks another one, \`use auto\` ends it.`;
-  return { ...note(markdown), channelAgent: agent };
+  return { ...note(markdown), settings: { agent } };
 }
 
 function sayUnknown(asked: string, guide: Guide): Decision {

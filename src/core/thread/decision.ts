@@ -1,4 +1,5 @@
 import type { AgentSummary, Form, Reply } from '../chat/reply.ts';
+import type { ChannelChange } from './channel-settings.ts';
 import type { JobKind } from './jobs.ts';
 import type { ThreadState } from './state.ts';
 
@@ -22,13 +23,22 @@ export type Decision = {
   /** For the eyes of whoever did it. */
   replies: Reply[];
   form?: Form;
-  /** The agent that this channel asks from now on; `auto`: the router chooses. */
-  channelAgent?: string;
+  /** The form of this channel's settings is to be opened. */
+  opensSettings?: true;
+  /** What this channel has from now on; never together with a change of a thread. */
+  settings?: ChannelChange;
+  /** A deed that must be known in this channel. */
+  after?: string;
 };
 
 export const GONE: Reply = {
   kind: 'notice',
   markdown: 'That card is out of date: this thread has moved on, so nothing was changed.',
+};
+
+export const FORM_GONE: Reply = {
+  kind: 'notice',
+  markdown: 'That form is out of date, so nothing was changed. Open the settings again.',
 };
 
 export const NOTHING: Decision = { jobs: [], replies: [] };

@@ -5,10 +5,11 @@ import { AppError } from '../errors.ts';
 import type { ChannelSettings } from './channel-settings.ts';
 import { decide } from './decide.ts';
 import { namesOption } from './decide-choose.ts';
-import type { Decision, Guide } from './decision.ts';
+import { type Decision, FORM_GONE, type Guide, note } from './decision.ts';
 import type { Jobs } from './jobs.ts';
 import type { ThreadStore, Versioned } from './store.ts';
 import { invited } from './transitions.ts';
+import { isUnreadable } from './unreadable.ts';
 
 export type HandleDeps = {
   store: ThreadStore;
@@ -16,6 +17,10 @@ export type HandleDeps = {
   settings: ChannelSettings;
   guide: () => Guide;
   now: () => number;
+  /** When the request came in; left out: now. */
+  since?: number;
+  /** Called right before something is written: from here on an answer that stays away says nothing. */
+  onWrite?(): void;
   /** Whether this person may use the bot: looked up only when something would follow from what they did. */
   admit(inbound: PersonInbound): Promise<{ admitted: true } | { admitted: false; why: string }>;
 };
@@ -31,7 +36,7 @@ export const WRITE_WITHIN_MS = 1_500;
 
 /**
  * Takes in what a person did: decides, keeps it, and only then returns, so that the caller may acknowledge. Throws
- * an `AppError` when it could not be kept; then nothing of it remains.
+ * an `AppError` when it could not be kept; then nothing of it remains, unless it is an `UnknownOutcome`.
  */
 export async function handleInbound(deps: HandleDeps, inbound: Inbound): Promise<Handled> {
   switch (inbound.kind) {
@@ -41,43 +46,83 @@ export async function handleInbound(deps: HandleDeps, inbound: Inbound): Promise
     case 'joined':
       await resumeUninvited(deps, inbound);
       return { replies: [] };
-    default:
-      return handlePerson(deps, inbound);
+    default: {
+      const deadlineAt = (deps.since ?? deps.now()) + WRITE_WITHIN_MS;
+      try {
+        return await handlePerson(deps, inbound, deadlineAt);
+      } catch (error) {
+        if (!isUnreadable(error)) throw error;
+        return tellUnreadable(deps, inbound, error, deadlineAt);
+      }
+    }
   }
 }
 
-async function handlePerson(deps: HandleDeps, inbound: PersonInbound): Promise<Handled> {
-  const deadlineAt = deps.now() + WRITE_WITHIN_MS;
+/** Whoever speaks there hears of it once; whoever presses something, each time. */
+async function tellUnreadable(
+  deps: HandleDeps,
+  inbound: PersonInbound,
+  error: AppError,
+  deadlineAt: number,
+): Promise<Handled> {
+  const { place, author, keys } = inbound;
+  if (inbound.kind === 'edited') return { replies: [] };
+  const isSpoken = inbound.kind === 'message';
+  const deeds = isSpoken ? [`unreadable-${inbound.rootId ?? inbound.messageId}-${author.id}`] : keys;
+  deps.onWrite?.();
+  const saved = await deps.store.once(place, { keys: deeds, deadlineAt });
+  return toHandled(saved, note(error.userMessage ?? error.message));
+}
+
+async function handlePerson(deps: HandleDeps, inbound: PersonInbound, deadlineAt: number): Promise<Handled> {
   for (let attempt = 0; attempt < MOST_CONFLICTS; attempt++) {
+    const askedAt = deps.now();
     const current = await loadThread(deps.store, inbound);
+    const loadMs = deps.now() - askedAt;
     const decision = decide(current?.state, inbound, deps.now(), deps.guide());
     if (isNothing(decision)) return { replies: [] };
     if (attempt === 0) {
       const admission = await deps.admit(inbound);
       if (!admission.admitted) {
-        const isNew = await deps.store.once(inbound.place, inbound.keys);
-        return { replies: isNew ? [{ kind: 'notice', markdown: admission.why }] : [] };
+        const { keys, place } = inbound;
+        deps.onWrite?.();
+        return toHandled(await deps.store.once(place, { keys, deadlineAt }), note(admission.why));
       }
     }
-    const [saved] = await Promise.all([
+    // A store that is slow to read from is slow to write to: what it could not confirm in time is not begun.
+    if (deps.now() + loadMs > deadlineAt) throw new AppError('store-late', { retry: 'backoff' });
+    deps.onWrite?.();
+    const [saved, form] = await Promise.all([
       keep(deps, inbound, current, decision, deadlineAt),
+      decision.opensSettings ? settingsForm(deps, inbound) : decision.form,
       startWork(deps, decision),
     ]);
-    if (saved === 'seen') return { replies: [] };
-    if (saved === 'late') throw new AppError('store-late', { retry: 'backoff' });
-    if (saved === 'conflict') continue;
-    if (decision.channelAgent !== undefined) {
-      const agent = decision.channelAgent === 'auto' ? undefined : decision.channelAgent;
-      await deps.settings.setAgent(inbound.place, agent);
-    }
-    return { replies: decision.replies, ...(decision.form ? { form: decision.form } : {}) };
+    if (saved !== 'conflict') return toHandled(saved, { ...decision, form });
   }
   throw new AppError('store-conflict', { retry: 'backoff' });
 }
 
-function isNothing(decision: Decision): boolean {
-  return !decision.state && !decision.form && decision.replies.length === 0;
+/** What its sender is shown of a deed that was decided. */
+function toHandled(saved: Kept, { replies, form }: { replies: Reply[]; form?: Form | undefined }): Handled {
+  switch (saved) {
+    case 'saved':
+      return { replies, ...(form ? { form } : {}) };
+    case 'seen':
+      return { replies: [] };
+    case 'unknown':
+      return { replies: [FORM_GONE] };
+    case 'late':
+      throw new AppError('store-late', { retry: 'backoff' });
+    default:
+      return saved satisfies never;
+  }
 }
+
+function isNothing(decision: Decision): boolean {
+  return !decision.state && !decision.form && !decision.opensSettings && decision.replies.length === 0;
+}
+
+type Kept = Awaited<ReturnType<ThreadStore['once']>>;
 
 async function keep(
   deps: HandleDeps,
@@ -85,12 +130,32 @@ async function keep(
   current: Versioned | undefined,
   decision: Decision,
   deadlineAt: number,
-) {
-  if (decision.state) {
-    const version = current?.version ?? 0;
-    return deps.store.save({ state: decision.state, version, seen: inbound.keys, deadlineAt });
-  }
-  return (await deps.store.once(inbound.place, inbound.keys)) ? 'saved' : 'seen';
+): Promise<Kept | 'conflict'> {
+  const { state, settings, after } = decision;
+  const { keys, place } = inbound;
+  if (state) return deps.store.save({ state, version: current?.version ?? 0, seen: keys, deadlineAt });
+  const deed = {
+    keys,
+    deadlineAt,
+    ...(settings ? { settings } : {}),
+    ...(after === undefined ? {} : { after }),
+  };
+  return deps.store.once(place, deed);
+}
+
+/** With what the channel has chosen so far. */
+async function settingsForm({ settings, guide }: HandleDeps, { place, keys }: PersonInbound): Promise<Form> {
+  const [agent, terms] = await Promise.all([settings.agent(place), settings.terms(place)]);
+  const { agents } = guide();
+  const { channelId } = place;
+  return {
+    kind: 'settings-form',
+    channelId,
+    openedBy: keys[0],
+    agents,
+    terms,
+    ...(agent === undefined ? {} : { agent }),
+  };
 }
 
 /**
@@ -110,8 +175,13 @@ async function startWork(deps: HandleDeps, decision: Decision): Promise<void> {
 async function loadThread(store: ThreadStore, inbound: PersonInbound): Promise<Versioned | undefined> {
   switch (inbound.kind) {
     case 'command':
+      // Nothing can be there. But a command that is sent again is another one, so it is not written to a slow store.
+      await store.awake();
+      return undefined;
+    case 'settings':
       return undefined;
     case 'press':
+      return inbound.verb === 'settings' ? undefined : store.load(inbound.ref.threadId);
     case 'form':
       return store.load(inbound.ref.threadId);
     case 'halt':
@@ -138,7 +208,7 @@ async function latestInDirect(
   inbound: Extract<PersonInbound, { kind: 'message' }>,
 ): Promise<Versioned | undefined> {
   const latestId = await store.index.latest(inbound.place);
-  const latest = latestId === undefined ? undefined : await store.load(latestId);
+  const latest = latestId === undefined ? undefined : await loadReadable(store, latestId);
   if (!latest) return undefined;
   const command = parseCommand(inbound.text, 'chat');
   const isWord =
@@ -146,6 +216,16 @@ async function latestInDirect(
   const { kind } = latest.state.phase;
   const isMeant = (kind === 'waiting' || kind === 'working') && !isRequest(inbound.text);
   return isWord || isMeant ? latest : undefined;
+}
+
+/** One that can't be read must not keep people from asking anew. */
+async function loadReadable(store: ThreadStore, threadId: string): Promise<Versioned | undefined> {
+  try {
+    return await store.load(threadId);
+  } catch (error) {
+    if (isUnreadable(error)) return undefined;
+    throw error;
+  }
 }
 
 /** Words that ask for something of their own, and so are no answer to what was asked above. */
@@ -160,11 +240,14 @@ async function resumeUninvited(
   deps: HandleDeps,
   inbound: Extract<Inbound, { kind: 'joined' }>,
 ): Promise<void> {
-  for (const id of await deps.store.index.uninvited(inbound.place)) {
-    const current = await deps.store.load(id);
-    if (current?.state.phase.kind !== 'uninvited') continue;
-    const state = invited(current.state, deps.now());
-    const saved = await deps.store.save({ state, version: current.version });
-    if (saved === 'saved') await deps.jobs.enqueue('deliver', id);
-  }
+  // All at once: there may be many, and Slack waits for the end.
+  await Promise.all(
+    (await deps.store.index.uninvited(inbound.place)).map(async (id) => {
+      const current = await loadReadable(deps.store, id);
+      if (current?.state.phase.kind !== 'uninvited') return;
+      const state = invited(current.state, deps.now());
+      const saved = await deps.store.save({ state, version: current.version });
+      if (saved === 'saved') await deps.jobs.enqueue('deliver', id);
+    }),
+  );
 }

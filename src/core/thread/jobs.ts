@@ -7,3 +7,16 @@ export type Jobs = {
   /** Tells whichever worker runs this thread's turn to end it now. Best effort: the thread's epoch decides. */
   cancel(threadId: string): Promise<void>;
 };
+
+/** What a worker has of a job while it runs it. */
+export type Hold = {
+  /** Aborted when the thread was stopped, and at the end of the process, when what ran had its time to come to a save. */
+  signal: AbortSignal;
+  /**
+   * False once another worker may have the job. A process that was paused, or busy for long, learns it here before it does
+   * anything else.
+   */
+  isHeld(): Promise<boolean>;
+  /** The process is about to end: what is saved next is the last, and the job is another one's. */
+  isEnding(): boolean;
+};

@@ -40,8 +40,8 @@ export function listOptions(options: readonly string[]): string {
   return labelledOptions(options).join(', ');
 }
 
-/** What makes no difference: marks around a name, and friendly words. */
-const COURTESY = /[\s,]*\bplease\b|[\s,]+(?:thanks|thank you|then|now)[.!\s]*$|["'`“”‘’*_]/gi;
+/** What makes no difference: marks around a name, and friendly words. Bounded, as a text may be all blanks. */
+const COURTESY = /[\s,]{0,9}\bplease\b|[\s,]{1,9}(?:thanks|thank you|then|now)[.!\s]{0,9}$|["'`“”‘’*_]/gi;
 
 /** Words after which a second option follows, so that neither is chosen. */
 const OTHER_LABEL = /^(?:and|or|vs\.?|versus|&|\+|\/)?\s*(?:option\s+)?#?(?:[a-z]|\d{1,2})\s*$/i;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Terms } from './channel-settings.ts';
 
 /** What the model hands to `ask_clarifying_questions`. */
 export const askSchema = z.object({
@@ -40,9 +41,14 @@ export type OpenQuestions = {
   skipped: string[];
   /** Free text that answers no single question. */
   note?: string;
-  /** Who ended it, and how; absent while it is open. */
-  closed?: { by: string; how: 'answered' | 'assumed' | 'stopped' };
+  /** Absent while it is open. */
+  closed?: ClosedBy;
 };
+
+/** Who ended a set, and how; or how long nobody did. */
+export type ClosedBy =
+  | { by: string; how: 'answered' | 'assumed' | 'stopped' }
+  | { how: 'timed-out'; afterMs: number; atEnd: Terms['atEnd'] };
 
 export function isOpen(open: OpenQuestions, questionId: string): boolean {
   return !open.answers.some((a) => a.id === questionId) && !open.skipped.includes(questionId);

@@ -1,5 +1,7 @@
+import type { Sought } from '../chat/chat.ts';
 import type { MessageRef, PersonId, Place } from '../chat/message.ts';
 import type { AgentRef, Reply } from '../chat/reply.ts';
+import type { Terms } from './channel-settings.ts';
 import type { OpenQuestions } from './questions.ts';
 
 /** Something a person said that no model call has seen yet. A `note` is to be known, and asks for nothing. */
@@ -16,15 +18,26 @@ export type Phase =
   | { kind: 'uninvited' }
   /** A turn is queued or running. `answered` holds what a question brought, until the model has it. */
   | { kind: 'working'; since: number; claims: number; answered?: { parked: Parked; open: OpenQuestions } }
-  | { kind: 'waiting'; since: number; parked: Parked; open: OpenQuestions }
   /**
-   * `unanswered`: what a stop left open, so that a retry asks it again. `answered`: what a question brought and no
-   * model call has read yet.
+   * `since`: when the questions or an answer came last. `plan`: when something happens though nobody says anything;
+   * absent until the channel's terms have been looked at. `remindedAt`: once for a set of questions.
+   */
+  | {
+      kind: 'waiting';
+      since: number;
+      parked: Parked;
+      open: OpenQuestions;
+      plan?: { remindAt?: number; endAt: number; atEnd: Terms['atEnd'] };
+      remindedAt?: number;
+    }
+  /**
+   * `unanswered`: what a stop or a time-out left open, so that a retry asks it again. `answered`: what a question
+   * brought and no model call has read yet.
    */
   | {
       kind: 'done';
       at: number;
-      end: 'answer' | 'design' | 'stopped' | 'failed';
+      end: 'answer' | 'design' | 'stopped' | 'failed' | 'closed';
       unanswered?: { parked: Parked; open: OpenQuestions };
       answered?: { parked: Parked; open: OpenQuestions };
     };
@@ -57,6 +70,16 @@ export type Delivery = {
     | { kind: 'choice'; choice: Choice }
     | { kind: 'inline'; reply: Reply };
 };
+
+/**
+ * A call to the platform whose answer was given up: it may still happen, long after something else was shown. `post`: a
+ * message that was then posted again. `update`: of a turn's message; `last` is what was shown there since.
+ */
+export type Doubt =
+  | ({ kind: 'post'; at: number; isRoot?: true } & Sought)
+  /** The platform's own state of the thread. */
+  | { kind: 'session'; at: number }
+  | { kind: 'update'; turn: number; at: number; last?: Delivery };
 
 /** All that is known of a thread, but the model's transcript and the outcomes, which are stored beside it. */
 export type ThreadState = {
@@ -93,10 +116,20 @@ export type ThreadState = {
   choice?: Choice;
   /** The last message of a people's thread that the model has read. */
   readUntil?: string;
+  /** What is looked at once more, later. Absent: nothing. */
+  doubts?: Doubt[];
+  /** What was given up and can be shown later, if it still says something then. Absent: nothing. */
+  unshown?: Delivery[];
 };
 
 /** Whether there is work left that a lost job would leave undone. */
 export function hasWork(state: ThreadState): boolean {
   if (state.phase.kind === 'uninvited') return false;
-  return state.phase.kind === 'working' || state.deliveries.length > 0;
+  return state.phase.kind === 'working' || state.deliveries.length > 0 || (state.doubts ?? []).length > 0;
+}
+
+/** When a thread wants to be looked at though nobody says anything; at once where that was not planned yet. */
+export function attendAt({ phase }: ThreadState): number | undefined {
+  if (phase.kind !== 'waiting') return undefined;
+  return phase.plan ? (phase.plan.remindAt ?? phase.plan.endAt) : phase.since;
 }

@@ -4,6 +4,7 @@ import type { Footer, Step } from '../chat/reply.ts';
 import type { Design } from '../design/document.ts';
 import type { Review } from '../design/review/finding.ts';
 import type { TranscriptTurn } from '../turn/model.ts';
+import type { ChannelChange } from './channel-settings.ts';
 import type { ThreadState } from './state.ts';
 
 export type Versioned = { state: ThreadState; version: number };
@@ -43,14 +44,34 @@ export type Change = {
 /** `late`: the deadline had passed. Nothing was written unless `saved`. */
 export type Saved = 'saved' | 'conflict' | 'seen' | 'late';
 
-/** Where threads are kept. Changes are atomic, and compare the version they were made from. */
+/** A deed that changes no thread. */
+export type Deed = {
+  keys: readonly string[];
+  deadlineAt?: number;
+  /** What it sets for its channel. */
+  settings?: ChannelChange;
+  /** A deed that must have been kept in the same channel before. */
+  after?: string;
+};
+
+/**
+ * Where threads are kept. Changes are atomic, and compare the version they were made from. One that rejects with an
+ * `UnknownOutcome` may have happened; with anything else it did not.
+ */
 export type ThreadStore = {
+  /** Resolves once the store has answered in good time; at once where it did so lately. */
+  awake(): Promise<void>;
   /** The thread that a message roots, if there is one. */
   find(place: Place, rootId: string): Promise<Versioned | undefined>;
   load(threadId: string): Promise<Versioned | undefined>;
   save(change: Change): Promise<Saved>;
-  /** True the first time: for deeds that leave no trace in a thread. */
-  once(place: Place, keys: readonly string[]): Promise<boolean>;
+  /**
+   * Keeps a deed together with what it sets for the channel, all or nothing; terms hold for what is open there already.
+   * `unknown`: the deed that it follows is not known there.
+   */
+  once(place: Place, deed: Deed): Promise<Exclude<Saved, 'conflict'> | 'unknown'>;
+  /** Whether a deed with one of these keys was kept. */
+  seen(place: Place, keys: readonly string[]): Promise<boolean>;
   transcript(threadId: string): Promise<TranscriptTurn[]>;
   outcome(threadId: string, turn: number): Promise<Outcome | undefined>;
   /** Newest wins, no compare: it is only shown. */
@@ -60,6 +81,10 @@ export type ThreadStore = {
   };
   /** Threads with work left: what a sweep looks at. */
   active(): Promise<string[]>;
+  /** Threads that want to be looked at by now though nobody said anything. */
+  due(now: number): Promise<string[]>;
+  /** Takes a thread that can't be read off all lists, so that no sweep comes back to it. */
+  abandon(threadId: string): Promise<void>;
   /** Threads of a channel that wait for the bot to be invited; newest thread of a direct message. */
   index: { uninvited(place: Place): Promise<string[]>; latest(place: Place): Promise<string | undefined> };
   /** The version of an agent that a thread began with. */
@@ -71,13 +96,26 @@ export type ThreadStore = {
  * again when its result is known.
  */
 export type Ledger = {
-  /** `free`: the row is ours now. `pending`: somebody began at that time and the result is not known. */
+  /** The message that a settled row names; changes nothing. */
+  peek(threadId: string, key: string): Promise<SentRow | undefined>;
+  /**
+   * `free`: the row is ours now. `pending`: somebody began, first at `since` and again at `last`, and the result is not
+   * known.
+   */
   begin(
     threadId: string,
     key: string,
     at: number,
-  ): Promise<{ kind: 'free' } | { kind: 'pending'; since: number } | { kind: 'sent'; messageId: string }>;
-  sent(threadId: string, key: string, messageId: string): Promise<void>;
-  /** Surely not sent: the row is free again. */
-  forget(threadId: string, key: string): Promise<void>;
+  ): Promise<{ kind: 'free' } | { kind: 'pending'; since: number; last: number } | SentRow>;
+  /** Stamps a pending row for another attempt; false when somebody else did so first, or settled it. */
+  takeOver(threadId: string, key: string, last: number, at: number): Promise<boolean>;
+  /**
+   * `doubtfulSince`: it was posted although an attempt of that time may still happen. Resolves with the id of the message
+   * that counts: the first one that was settled.
+   */
+  sent(threadId: string, key: string, messageId: string, doubtfulSince?: number): Promise<string>;
+  /** Surely not sent: the row that was begun at that time is free again. */
+  forget(threadId: string, key: string, at: number): Promise<void>;
 };
+
+export type SentRow = { kind: 'sent'; messageId: string; doubtfulSince?: number };

@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PersonId } from '../chat/message.ts';
 import type { Reply } from '../chat/reply.ts';
-import { type OpenQuestions, unanswered } from './questions.ts';
+import type { Terms } from './channel-settings.ts';
+import { type ClosedBy, type OpenQuestions, unanswered } from './questions.ts';
+import { receiptsInUse } from './room.ts';
 import type { Delivery, InboxMessage, Parked, Phase, ThreadState } from './state.ts';
 
 /** How many requests of a thread can be run again after an edit. */
@@ -30,7 +32,7 @@ export function unread(state: ThreadState): { answered?: { parked: Parked; open:
 
 function nextTurn(state: ThreadState, phase: Phase): ThreadState {
   const turn = state.turn + 1;
-  return deliver({ ...state, turn, phase }, receipt(turn));
+  return deliver({ ...state, turn, phase, receipts: receiptsInUse(state) }, receipt(turn));
 }
 
 export function receipt(turn: number): Delivery {
@@ -113,7 +115,8 @@ export function showQuestions(state: ThreadState, open: OpenQuestions, suffix = 
   return { ...state, phase: { ...state.phase, open }, deliveries: [...others, card] };
 }
 
-function isQuestionCard(delivery: Delivery, turn: number): boolean {
+/** While it is not delivered, nobody can answer. */
+export function isQuestionCard(delivery: Delivery, turn: number): boolean {
   const { content } = delivery;
   return delivery.turn === turn && content.kind === 'inline' && content.reply.kind === 'questions';
 }
@@ -126,44 +129,62 @@ export function takeAnswers(
   now: number,
 ): ThreadState {
   const finished = unanswered(open).length === 0 || open.note !== undefined;
-  return finished ? resume(state, open, personId, 'answered', now) : showQuestions(state, open);
+  if (finished) return resume(state, open, { by: personId, how: 'answered' }, now);
+  if (state.phase.kind !== 'waiting') return state;
+  const { plan: _, ...phase } = state.phase;
+  return showQuestions({ ...state, phase: { ...phase, since: now } }, open);
 }
 
 /** Leaves what is open to the agent, which states its assumptions. */
 export function assumeRest(state: ThreadState, personId: string, now: number): ThreadState {
+  return assume(state, { by: personId, how: 'assumed' }, now);
+}
+
+function assume(state: ThreadState, closed: ClosedBy, now: number): ThreadState {
   if (state.phase.kind !== 'waiting') return state;
   const { open } = state.phase;
   const skipped = [...open.skipped, ...unanswered(open).map((q) => q.id)];
-  return resume(state, { ...open, skipped }, personId, 'assumed', now);
+  return resume(state, { ...open, skipped }, closed, now);
 }
 
-function resume(
-  state: ThreadState,
-  open: OpenQuestions,
-  by: string,
-  how: 'answered' | 'assumed',
-  now: number,
-): ThreadState {
+function resume(state: ThreadState, open: OpenQuestions, closed: ClosedBy, now: number): ThreadState {
   if (state.phase.kind !== 'waiting') return state;
-  const closed = closeQuestions(state, open, by, how);
-  const answered = { parked: state.phase.parked, open: { ...open, closed: { by, how } } };
-  return nextTurn(closed, { kind: 'working', since: now, claims: 0, answered });
+  const answered = { parked: state.phase.parked, open: { ...open, closed } };
+  const shown = closeQuestions(state, open, closed);
+  return nextTurn(shown, { kind: 'working', since: now, claims: 0, answered });
 }
 
-function closeQuestions(
-  state: ThreadState,
-  open: OpenQuestions,
-  by: string,
-  how: 'answered' | 'assumed' | 'stopped',
-): ThreadState {
+/** A reminder that was not shown yet has become pointless. */
+function closeQuestions(state: ThreadState, open: OpenQuestions, closed: ClosedBy): ThreadState {
   if (!state.agent) return state;
-  const others = state.deliveries.filter((d) => !isQuestionCard(d, state.turn));
+  const others = state.deliveries.filter((d) => !isQuestionCard(d, state.turn) && !isReminder(d));
+  const isAskedAgain = closed.how === 'timed-out' && closed.atEnd === 'close';
   const card = replaceReceipt(state.turn, `closed-${state.epoch}`, {
     kind: 'questions-closed',
     agent: state.agent,
-    open: { ...open, closed: { by, how } },
+    open: { ...open, closed },
+    ...(isAskedAgain ? { again: { threadId: state.id, turn: state.turn } } : {}),
   });
   return { ...state, deliveries: [...others, card] };
+}
+
+function isReminder({ content }: Delivery): boolean {
+  return content.kind === 'inline' && content.reply.kind === 'reminder';
+}
+
+/** Nobody answered in time: what is open is left to the agent, or waits for somebody to ask for it again. */
+export function timeOut(
+  state: ThreadState,
+  afterMs: number,
+  atEnd: Terms['atEnd'],
+  now: number,
+): ThreadState {
+  if (state.phase.kind !== 'waiting') return state;
+  const closed: ClosedBy = { how: 'timed-out', afterMs, atEnd };
+  if (atEnd === 'assume') return assume(state, closed, now);
+  const { parked, open } = state.phase;
+  const phase: Phase = { kind: 'done', at: now, end: 'closed', unanswered: { parked, open } };
+  return closeQuestions({ ...state, epoch: state.epoch + 1, phase }, open, closed);
 }
 
 /**
@@ -180,31 +201,10 @@ export function stop(state: ThreadState, personId: string, now: number): ThreadS
   if (state.phase.kind === 'waiting') {
     const { parked, open } = state.phase;
     const phase: Phase = { kind: 'done', at: now, end: 'stopped', unanswered: { parked, open } };
-    return closeQuestions({ ...stopped, phase }, open, personId, 'stopped');
+    return closeQuestions({ ...stopped, phase }, open, { by: personId, how: 'stopped' });
   }
   const ref = { threadId: state.id, turn: state.turn };
   return deliver(stopped, replaceReceipt(state.turn, endId(state), { kind: 'stopped', ref, byId: personId }));
-}
-
-/**
- * Runs the same turn again from the last saved model turn; its message shows the progress again. What was stopped
- * while it waited for answers waits for them again.
- */
-export function retry(state: ThreadState, now: number): ThreadState {
-  const left = state.phase.kind === 'done' ? state.phase.unanswered : undefined;
-  if (left) {
-    const waiting: ThreadState = { ...state, quiet: false, phase: { kind: 'waiting', since: now, ...left } };
-    return showQuestions(waiting, left.open, `-${state.epoch}`);
-  }
-  return deliver(
-    { ...state, quiet: false, phase: { kind: 'working', since: now, claims: 0, ...unread(state) } },
-    {
-      id: `t${state.turn}:again-${state.epoch}`,
-      turn: state.turn,
-      target: 'replace',
-      content: { kind: 'progress' },
-    },
-  );
 }
 
 /** The bot was invited: what could not be posted is posted now. */

@@ -82,6 +82,11 @@ const TABLE: Record<string, { reason: FailureReason; message: string; canRetry: 
     message: 'The agent handed in a design that could not be read, and did not mend it when told how.',
     canRetry: true,
   },
+  'unreadable-thread': {
+    reason: 'unexpected',
+    message: 'What was said in this thread can’t be read any more. Please ask again in a new message.',
+    canRetry: false,
+  },
   crashed: {
     reason: 'crashed',
     message: 'This was started several times and broke off each time.',

@@ -1,5 +1,6 @@
 import type { Footer, Reply } from '../chat/reply.ts';
 import type { Ask } from '../thread/questions.ts';
+import { receiptsInUse } from '../thread/room.ts';
 import type { Delivery, Parked, Phase, ThreadState } from '../thread/state.ts';
 import type { Outcome } from '../thread/store.ts';
 import { deliver, endId, receipt, replaceReceipt, showQuestions, unread } from '../thread/transitions.ts';
@@ -104,6 +105,13 @@ function done(state: ThreadState, end: 'answer' | 'design', now: number): Thread
   if (state.inbox.every((message) => message.note))
     return { ...state, phase: { kind: 'done', at: now, end } };
   const turn = state.turn + 1;
-  const next: ThreadState = { ...state, turn, rounds: 0, phase: { kind: 'working', since: now, claims: 0 } };
+  const receipts = receiptsInUse(state);
+  const next: ThreadState = {
+    ...state,
+    turn,
+    receipts,
+    rounds: 0,
+    phase: { kind: 'working', since: now, claims: 0 },
+  };
   return deliver(next, receipt(turn));
 }

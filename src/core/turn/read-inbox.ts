@@ -6,8 +6,9 @@ import type { InboxMessage, ThreadState } from '../thread/state.ts';
 import type { TranscriptTurn, UserBlock } from './model.ts';
 import { openResults } from './transcript.ts';
 
-/** How much of a people's thread is read: its newest messages, oldest first. */
+/** How much of a people's thread is read: its newest messages, oldest first, about 50,000 tokens of them. */
 const HISTORY_LIMIT = 200;
+const HISTORY_CHARS = 200_000;
 
 /** A person who is mentioned in a text, by their id. */
 const MENTION = /<@([^<>\s]+)>/g;
@@ -40,7 +41,10 @@ export async function readInbox(
     name: nameOf(authorId),
     text: text.replace(MENTION, (_, id: string) => `@${nameOf(id)}`),
   }));
-  const earlier = history.messages.map((m) => ({ name: m.authorName, text: m.text }));
+  const earlier = newestWithin(
+    HISTORY_CHARS,
+    history.messages.map((m) => ({ name: m.authorName, text: m.text })),
+  );
   const blocks: UserBlock[] = [...results, ...wordBlocks(transcript.length === 0, earlier, said)];
 
   const readUntil = history.readUntil;
@@ -49,6 +53,18 @@ export async function readInbox(
     ...(blocks.length > 0 ? { turn: { role: 'user' as const, content: blocks } } : {}),
     ...(readUntil === undefined ? {} : { readUntil }),
   };
+}
+
+/** The newest that fit, behind a word on how many do not. */
+function newestWithin(chars: number, said: Said[]): Said[] {
+  let left = chars;
+  const first = said.findLastIndex(({ text }) => {
+    left -= text.length;
+    return left < 0;
+  });
+  if (first < 0) return said;
+  const text = `(${first + 1} earlier messages of this thread are left out: they are too long together.)`;
+  return [{ name: 'Architect', text }, ...said.slice(first + 1)];
 }
 
 function wordBlocks(isFirst: boolean, earlier: Said[], said: Said[]): UserBlock[] {

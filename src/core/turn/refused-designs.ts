@@ -9,6 +9,9 @@ const ASK = 'ask_clarifying_questions';
 export const BE_BRIEFER =
   'Your last reply was cut off at the output limit and nothing of it was kept. Say the same more briefly; hand in a design with fewer or shorter sections.';
 export const SAY_SOMETHING = 'Your last reply was empty. Answer the people, ask them, or hand in a design.';
+/** A conversation that ends with the model's own words is refused. */
+export const GO_ON = 'Go on where you left off.';
+const OWN_WORDS = [BE_BRIEFER, SAY_SOMETHING, GO_ON];
 
 /** Whether a model turn tries to hand in a design. */
 export function handsIn(turn: AssistantTurn): boolean {
@@ -49,8 +52,6 @@ function isFromPeople(turn: TranscriptTurn, before: TranscriptTurn | undefined):
   if (turn.role !== 'user') return false;
   const asked = before?.role === 'assistant' && toolUses(before).find((c) => c.name === ASK)?.id;
   return turn.content.some((block) =>
-    block.type === 'text'
-      ? block.text !== BE_BRIEFER && block.text !== SAY_SOMETHING
-      : block.tool_use_id === asked && !block.is_error,
+    block.type === 'text' ? !OWN_WORDS.includes(block.text) : block.tool_use_id === asked && !block.is_error,
   );
 }

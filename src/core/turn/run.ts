@@ -20,10 +20,10 @@ import type {
 } from './model.ts';
 import { numberDecisions } from './number-decisions.ts';
 import { readInbox } from './read-inbox.ts';
-import { BE_BRIEFER, handsIn, lastDraft, refusedDesigns, SAY_SOMETHING } from './refused-designs.ts';
+import { BE_BRIEFER, GO_ON, handsIn, lastDraft, refusedDesigns, SAY_SOMETHING } from './refused-designs.ts';
 import type { Session } from './session.ts';
 import { type ReviewedDesign, refuse, type Tool, type ToolContext, type ToolOutcome } from './tool.ts';
-import { mergeTurns, textOf, toBlock, toolUses } from './transcript.ts';
+import { isTooLong, mergeTurns, textOf, toBlock, toolUses } from './transcript.ts';
 
 /** More model calls than any sensible design takes: a model that loops is stopped here. */
 const MOST_MODEL_TURNS = 24;
@@ -44,6 +44,8 @@ export type RunDeps = {
   sleep: Sleep;
   now: () => number;
   onEvent: (event: ModelEvent) => void;
+  /** The process is about to end: the turn is another worker's after the next save. */
+  isEnding: () => boolean;
   /** Called once per finished model call. */
   onUsage: (usage: ModelUsage) => void;
 };
@@ -83,6 +85,9 @@ export async function runTurn(
   let cuts = 0;
 
   for (let n = 0; n < MOST_MODEL_TURNS; n++) {
+    if (deps.isEnding()) throw new AppError('aborted', { retry: 'backoff' });
+    // Before anything is added: what is too long must not grow with each try.
+    if (isTooLong(transcript)) throw new AppError('model-too-long', { retry: 'never' });
     const state = await hear(deps, session, transcript);
     const request = {
       model: agent.model,
@@ -103,10 +108,13 @@ export async function runTurn(
         if (++cuts > MOST_CUTS) throw new AppError('model-cut-off', { retry: 'never' });
         await keep(session, transcript, { role: 'user', content: [{ type: 'text', text: BE_BRIEFER }] });
         continue;
-      case 'paused':
-        await keep(session, transcript, reply.turn);
+      case 'paused': {
+        if (toolUses(reply.turn).length > 0) break;
+        const goOn: TranscriptTurn = { role: 'user', content: [{ type: 'text', text: GO_ON }] };
+        await keep(session, transcript, ...(reply.turn.content.length > 0 ? [reply.turn] : []), goOn);
         written.push(textOf(reply.turn));
         continue;
+      }
       case 'end':
       case 'tools':
         break;

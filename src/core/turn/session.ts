@@ -10,7 +10,7 @@ export class Superseded extends AppError {
   }
 }
 
-/** A crash is survived this often before the thread is told; each claim is a start of the same turn. */
+/** Crashes in a row that bring a turn no further before the thread is told; each claim is a start of the same turn. */
 const MOST_CLAIMS = 8;
 const MOST_CONFLICTS = 50;
 
@@ -57,10 +57,17 @@ function createSession(store: ThreadStore, threadId: string, epoch: number): Ses
         if (!current || current.state.epoch !== epoch || current.state.phase.kind !== 'working') {
           throw new Superseded();
         }
-        const next = change(current.state);
+        const { state, ...rest } = change(current.state);
+        const next = { ...rest, state: rest.turns ? withFreshClaims(state) : state };
         if ((await store.save({ ...next, version: current.version })) === 'saved') return next.state;
       }
       throw new AppError('store-conflict', { retry: 'backoff' });
     },
   };
+}
+
+/** What was saved need not be done again, so a turn that gets on is not one that crashes its workers. */
+function withFreshClaims(state: ThreadState): ThreadState {
+  const { phase } = state;
+  return phase.kind === 'working' && phase.claims > 1 ? { ...state, phase: { ...phase, claims: 1 } } : state;
 }

@@ -2,8 +2,20 @@ import { toToolResult } from '../thread/questions.ts';
 import type { Phase } from '../thread/state.ts';
 import type { AssistantTurn, ToolUse, TranscriptTurn, UserBlock } from './model.ts';
 
+/**
+ * A quarter of what the models take, about 250,000 tokens: each call sends all of it again, and a worker holds that of
+ * every turn it runs.
+ */
+const MOST_CHARS = 1_000_000;
+
+export function isTooLong(transcript: readonly TranscriptTurn[]): boolean {
+  let chars = 0;
+  for (const turn of transcript) chars += JSON.stringify(turn.content).length;
+  return chars > MOST_CHARS;
+}
+
 /** Said to the model for calls that nobody will answer any more. */
-const UNANSWERED = 'Nobody answered: the people stopped this. Their next message follows.';
+const UNANSWERED = 'Nobody answered these questions. What people said next follows.';
 
 export function toolUses(turn: AssistantTurn): ToolUse[] {
   return turn.content.filter((block): block is ToolUse => block.type === 'tool_use');

@@ -21,6 +21,8 @@ export type ModelServerOptions = {
   modelId?: string;
   /** Called with each request for a message that came through, before it is answered. */
   onRequest?: (request: ModelRequest) => void;
+  /** How many of the newest requests are kept; left out: all. */
+  keep?: number;
   /** The clock of the prompt cache, in milliseconds. */
   now?: () => number;
 };
@@ -29,7 +31,7 @@ export type RefusedRequest = { body: unknown; refusal: Refusal };
 
 export type ModelServer = {
   url: string;
-  /** Requests for messages that were taken, oldest first, those that met a fault included. */
+  /** Requests for messages that were taken and are kept, oldest first, those that met a fault included. */
   requests: () => readonly ModelRequest[];
   refusals: () => readonly RefusedRequest[];
   /** How many callers went away in the middle of an answer. */
@@ -108,6 +110,7 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
     body: unknown,
   ): Promise<void> {
     requests.push(request);
+    if (requests.length > (options.keep ?? Number.POSITIVE_INFINITY)) requests.shift();
     options.onRequest?.(request);
     const gone = new AbortController();
     res.once('close', () => {

@@ -216,7 +216,16 @@ function toValues(given: unknown): FilledValues {
   return values;
 }
 
-const FAULTS = ['error', 'status', 'rate_limit', 'drop_after', 'drop_before', 'delay', 'garbage'];
+const FAULTS = [
+  'error',
+  'status',
+  'rate_limit',
+  'drop_after',
+  'drop_before',
+  'delay',
+  'delay_before',
+  'garbage',
+];
 
 function isFault(value: unknown): value is Fault {
   if (!isRecord(value) || typeof value.method !== 'string' || !isRecord(value.kind)) return false;

@@ -128,7 +128,7 @@ export type WorldEvent =
  * from being processed; after the others it has happened.
  */
 export type Fault = {
-  /** Method name, or '*'. */
+  /** Method name, `upload` for the bytes of a file, `response_url`, or '*' for all of them. */
   method: string;
   kind:
     | { do: 'error'; error: string }
@@ -137,7 +137,10 @@ export type Fault = {
     /** Processed, then the connection is dropped without an answer. */
     | { do: 'drop_after' }
     | { do: 'drop_before' }
+    /** Processed at once, and answered late. */
     | { do: 'delay'; ms: number }
+    /** Processed late, whether or not anybody waits for the answer by then. */
+    | { do: 'delay_before'; ms: number }
     | { do: 'garbage' };
   /** How many calls it meets; left out: until cleared. */
   times?: number;

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
 import { createArgs } from './args.ts';
+import { answerCall } from './calls.ts';
 import { isRecord, parseJson } from './json.ts';
 import { addEphemeral, addMessage, changeMessage, removeMessage } from './messages.ts';
 import { readContent } from './methods/content.ts';
@@ -51,6 +53,20 @@ export function createResponseUrls(now: () => number, url: () => string): Respon
       }
     },
   };
+}
+
+/** To faults and the log such a call is `response_url`. */
+export function answerHook(
+  stage: Stage,
+  path: string,
+  response: ServerResponse,
+  body: string,
+): Promise<void> {
+  const call = { name: 'response_url', request: parseJson(body), response };
+  return answerCall(stage, call, async () => {
+    const { status, text } = stage.responseUrls.answer(stage, path, body);
+    return { status, body: text };
+  });
 }
 
 function refusal(status: number, error: string): { status: number; text: string } {

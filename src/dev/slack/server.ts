@@ -4,10 +4,10 @@ import { WebSocketServer } from 'ws';
 import { CONTROL_PATH, type WorldEvent } from './control.ts';
 import { answerControl } from './control-api.ts';
 import type { People } from './people.ts';
-import { HOOKS_PATH } from './response-urls.ts';
+import { answerHook, HOOKS_PATH } from './response-urls.ts';
 import { SOCKET_PATH } from './socket-mode.ts';
 import type { Stage } from './stage.ts';
-import { takeUpload } from './uploads.ts';
+import { answerUpload } from './uploads.ts';
 import { answerWebApi } from './web-api.ts';
 
 /** More than any call here needs; what is larger is cut off. */
@@ -45,12 +45,10 @@ export function createStandInServer(
       const body = await readBody(request);
       await answerWebApi(stage, path.slice('/api/'.length), request, response, body.toString('utf8'));
     } else if (path.startsWith('/upload/')) {
-      const { status, text } = await takeUpload(stage, path, request, await readBody(request));
-      response.writeHead(status, { 'content-type': 'text/plain' }).end(text);
+      await answerUpload(stage, path, request, response, await readBody(request));
     } else if (path.startsWith(HOOKS_PATH)) {
       const body = await readBody(request);
-      const { status, text } = stage.responseUrls.answer(stage, path, body.toString('utf8'));
-      response.writeHead(status, { 'content-type': 'text/plain' }).end(text);
+      await answerHook(stage, path, response, body.toString('utf8'));
     } else if (path.startsWith(`${CONTROL_PATH}/`)) {
       const body = await readBody(request);
       await answerControl(stage, people, request, response, body.toString('utf8'));

@@ -13,6 +13,7 @@ import { appState, channelMessages, sessionStatuses, viewsOf } from './control-a
 import { DEFAULT_WORLD } from './default-world.ts';
 import { type Ack, deliver, type Outgoing } from './delivery.ts';
 import { createFaults } from './faults.ts';
+import { forgetBefore } from './forget.ts';
 import { verifyRequestUrl } from './http-delivery.ts';
 import { createIds } from './ids.ts';
 import { requireUser, requireWorkspace } from './lookup.ts';
@@ -69,6 +70,8 @@ export type SlackStandIn = People & {
   statuses(team?: string): SessionStatus[];
   /** Calls of the app and deliveries to it, the last 1,000. */
   traffic(afterN?: number): TrafficEntry[];
+  /** Calls of the app that are not carried out, or not answered, yet. */
+  openCalls(): number;
   faults: { set(faults: Fault[]): void; clear(): void };
   /**
    * Sends the latest event of this name (`app_mention`, `message`, `message/message_changed`) once more, as Slack does
@@ -78,6 +81,8 @@ export type SlackStandIn = People & {
   /** Sends the app any payload, also one that Slack does not send today. */
   deliver(outgoing: Outgoing): Promise<Ack>;
   setOld(isOld: boolean): void;
+  /** Drops what was said and uploaded before that instant (epoch milliseconds), and tells nobody. */
+  forgetBefore(at: number): void;
   sockets: {
     connections(): number;
     disconnect(reason: 'warning' | 'refresh_requested' | 'link_disabled'): void;
@@ -204,6 +209,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     },
     statuses: (team) => sessionStatuses(stage, requireWorkspace(stage, team)),
     traffic: (afterN) => stage.traffic.entries(afterN),
+    openCalls: () => stage.traffic.open(),
     faults: { set: (faults) => stage.faults.set(faults), clear: () => stage.faults.clear() },
     redeliver(name) {
       const outgoing = stage.sentEvents.findLast((event) => event.name === name);
@@ -213,6 +219,9 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     deliver: (outgoing) => deliver(stage, outgoing),
     setOld(isOld) {
       stage.isOld = isOld;
+    },
+    forgetBefore(at) {
+      for (const workspace of workspaces.values()) forgetBefore(workspace, at);
     },
     sockets: {
       connections: () => stage.sockets.connections(),

@@ -7,11 +7,16 @@ const KEPT = 1_000;
 export type Traffic = {
   add(entry: Omit<TrafficEntry, 'n'>): void;
   entries(afterN?: number): TrafficEntry[];
+  /** Counts a call of the app as open until the returned function is called. */
+  hold(): () => void;
+  /** Calls of the app that are not carried out, or not answered, yet. */
+  open(): number;
 };
 
 export function createTraffic(onEntry: (entry: TrafficEntry) => void): Traffic {
   const kept: TrafficEntry[] = [];
   let count = 0;
+  let open = 0;
   return {
     add(entry) {
       count += 1;
@@ -20,6 +25,13 @@ export function createTraffic(onEntry: (entry: TrafficEntry) => void): Traffic {
       if (kept.length > KEPT) kept.shift();
       onEntry(full);
     },
+    hold() {
+      open += 1;
+      return () => {
+        open -= 1;
+      };
+    },
+    open: () => open,
     entries: (afterN = 0) => kept.filter((entry) => entry.n > afterN),
   };
 }

@@ -1,30 +1,42 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Answer, answerCall } from './calls.ts';
 import { addMessage } from './messages.ts';
 import type { Stage } from './stage.ts';
 import { withIds } from './validate/blocks.ts';
 import { type Channel, findMessage, type StoredFile, toWorldFile, type Workspace } from './world.ts';
 
-/** Takes the bytes of an upload URL: raw, or the one file of a multipart body. Gives the status of the answer. */
-export async function takeUpload(
+/** Takes the bytes of an upload URL: raw, or the one file of a multipart body. To faults and the log it is `upload`. */
+export function answerUpload(
   stage: Stage,
   path: string,
   request: IncomingMessage,
+  response: ServerResponse,
   body: Buffer,
-): Promise<{ status: number; text: string }> {
+): Promise<void> {
   const [workspaceId = '', fileId = '', secret = ''] = path.split('/').slice(3);
+  const call = { name: 'upload', request: { file: fileId, bytes: body.length }, response };
+  return answerCall(stage, call, () => takeUpload(stage, { workspaceId, fileId, secret }, request, body));
+}
+
+async function takeUpload(
+  stage: Stage,
+  { workspaceId, fileId, secret }: { workspaceId: string; fileId: string; secret: string },
+  request: IncomingMessage,
+  body: Buffer,
+): Promise<Answer> {
   const file = stage.workspaces.get(workspaceId)?.files.get(fileId);
-  if (!file || file.uploadSecret !== secret) return { status: 404, text: 'not found' };
-  if (file.state !== 'awaiting-bytes') return { status: 400, text: 'already uploaded' };
+  if (!file || file.uploadSecret !== secret) return { status: 404, body: 'not found' };
+  if (file.state !== 'awaiting-bytes') return { status: 400, body: 'already uploaded' };
   const bytes = await fileBytes(request.headers['content-type'] ?? '', body);
   if (bytes.length !== file.declaredLength) {
     return {
       status: 400,
-      text: `length mismatch: ${file.declaredLength} announced, ${bytes.length} received`,
+      body: `length mismatch: ${file.declaredLength} announced, ${bytes.length} received`,
     };
   }
   file.data = bytes;
   file.state = 'uploaded';
-  return { status: 200, text: `OK - ${bytes.length}` };
+  return { status: 200, body: `OK - ${bytes.length}` };
 }
 
 async function fileBytes(type: string, body: Buffer): Promise<Buffer> {

@@ -1,15 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout as wait } from 'node:timers/promises';
 import { createArgs } from './args.ts';
-import type { Fault } from './control.ts';
+import { type Answer, answerCall, rateLimited } from './calls.ts';
 import { isRecord, type Json, parseJson, toText } from './json.ts';
 import { METHODS } from './methods/all.ts';
 import { type Method, needScope } from './methods/method.ts';
 import { SlackError } from './slack-error.ts';
 import type { Stage } from './stage.ts';
 import type { Workspace } from './world.ts';
-
-type Answer = { status: number; headers?: Record<string, string>; body: Json };
 
 /** Answers `POST /api/<method>` as Slack does: an envelope with status 200, whatever is wrong with the call. */
 export async function answerWebApi(
@@ -19,57 +16,8 @@ export async function answerWebApi(
   response: ServerResponse,
   body: string,
 ): Promise<void> {
-  const startedAt = Date.now();
   const raw = readArguments(request, body);
-  const fault = stage.faults.take(name);
-  const answer = (fault && refuse(fault)) ?? (await run(stage, name, request, raw));
-  if (fault?.do === 'delay') await wait(fault.ms);
-  const isLost = fault?.do === 'drop_before' || fault?.do === 'drop_after';
-  stage.traffic.add({
-    at: stage.now(),
-    direction: 'from-app',
-    name,
-    ok: answer.body.ok === true && !isLost,
-    outcome: isLost ? 'dropped' : outcome(answer),
-    ms: Date.now() - startedAt,
-    request: raw,
-    response: answer.body,
-  });
-  if (isLost) {
-    response.destroy();
-    return;
-  }
-  response.writeHead(answer.status, { 'content-type': 'application/json; charset=utf-8', ...answer.headers });
-  response.end(fault?.do === 'garbage' ? '<html>upstream connect error</html>' : JSON.stringify(answer.body));
-}
-
-function outcome(answer: Answer): string {
-  if (answer.status !== 200) return String(answer.status);
-  return answer.body.ok === true ? 'ok' : toText(answer.body.error);
-}
-
-/** The answer of a fault that keeps the call from being processed at all. */
-function refuse(fault: Fault['kind']): Answer | undefined {
-  switch (fault.do) {
-    case 'error':
-      return { status: 200, body: { ok: false, error: fault.error } };
-    case 'status':
-      return { status: fault.status, body: { ok: false, error: 'internal_error' } };
-    case 'rate_limit':
-      return rateLimited(fault.retryAfterSeconds);
-    case 'drop_before':
-      return { status: 200, body: { ok: false, error: 'dropped' } };
-    default:
-      return undefined;
-  }
-}
-
-function rateLimited(seconds: number): Answer {
-  return {
-    status: 429,
-    headers: { 'retry-after': String(seconds) },
-    body: { ok: false, error: 'ratelimited' },
-  };
+  await answerCall(stage, { name, request: raw, response }, () => run(stage, name, request, raw));
 }
 
 async function run(stage: Stage, name: string, request: IncomingMessage, raw: Json): Promise<Answer> {

@@ -6,6 +6,8 @@ import type { Place } from '../../../src/core/chat/message.ts';
 import type { Acceptance, DecisionLog } from '../../../src/core/decisions/decision-log.ts';
 import { testRedisUrl } from '../../fakes/redis.ts';
 
+const KEPT_MS = 600_000;
+
 let connections: Redis[] = [];
 let log: DecisionLog;
 /** The same decisions, as another process sees them. */
@@ -13,7 +15,10 @@ let elsewhere: DecisionLog;
 beforeAll(async () => {
   const url = await testRedisUrl();
   connections = [createPatientRedis(url), createPatientRedis(url)];
-  [log, elsewhere] = connections.map(createDecisionLog) as [DecisionLog, DecisionLog];
+  [log, elsewhere] = connections.map((redis) => createDecisionLog(redis, KEPT_MS)) as [
+    DecisionLog,
+    DecisionLog,
+  ];
 });
 afterAll(async () => {
   await Promise.all(connections.map(closeRedis));
@@ -258,13 +263,24 @@ describe('the record of a draft', () => {
     ]);
   });
 
-  it('does not expire', async () => {
+  it('is kept for as long again after each look at it and each change', async () => {
     const { place, thread } = channel();
     await log.reserve(place, thread('a'), 1, ['Broker']);
     const [redis] = connections;
     const kept = (await redis?.keys(`*${place.channelId}}*`)) ?? [];
     expect(kept).toHaveLength(2);
-    expect(await Promise.all(kept.map((key) => redis?.ttl(key)))).toEqual([-1, -1]);
+    const uses = [
+      () => log.list(place),
+      () => log.reserve(place, thread('b'), 1, ['Storage']),
+      () => log.accept(place, acceptance(thread('a'), 'Broker')),
+      () => log.accept(place, acceptance(thread('a'), 'Broker')),
+    ];
+    for (const use of uses) {
+      await Promise.all(kept.map((key) => redis?.pexpire(key, KEPT_MS / 10)));
+      await use();
+      const left = await Promise.all(kept.map((key) => redis?.pttl(key)));
+      for (const ms of left) expect(ms).toBeGreaterThan(KEPT_MS / 10);
+    }
   });
 });
 

@@ -1,10 +1,13 @@
 import type { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createChannelSettings } from '../../../src/adapters/redis/channel-settings.ts';
 import { closeRedis, createPatientRedis } from '../../../src/adapters/redis/connection.ts';
 import { createLedger } from '../../../src/adapters/redis/ledger.ts';
 import { createThreadStore } from '../../../src/adapters/redis/thread-store.ts';
+import { DEFAULT_TERMS } from '../../../src/core/thread/channel-settings.ts';
 import type { ThreadState } from '../../../src/core/thread/state.ts';
 import type { ThreadStore } from '../../../src/core/thread/store.ts';
+import { describeLedger } from '../../contracts/ledger-contract.ts';
 import { testRedisUrl } from '../../fakes/redis.ts';
 
 let redis: Redis;
@@ -49,7 +52,7 @@ describe('a change of a thread', () => {
     ]);
     expect([a, b].sort()).toEqual(['conflict', 'saved']);
     const lost = a === 'conflict' ? 'a' : 'b';
-    expect(await store.once(PLACE, [lost])).toBe(true);
+    expect(await store.once(PLACE, { keys: [lost] })).toBe('saved');
   });
 
   it('is made once per deed, whichever of its keys is known', async () => {
@@ -57,7 +60,7 @@ describe('a change of a thread', () => {
     expect(await store.save({ state, version: 0, seen: ['m-1', 'c-1'] })).toBe('saved');
     expect(await store.save({ state, version: 1, seen: ['m-1'] })).toBe('seen');
     expect(await store.save({ state, version: 1, seen: ['m-2', 'c-1'] })).toBe('seen');
-    expect(await store.once(PLACE, ['c-1'])).toBe(false);
+    expect(await store.once(PLACE, { keys: ['c-1'] })).toBe('seen');
   });
 
   it('does not happen after its deadline', async () => {
@@ -114,6 +117,22 @@ describe('finding a thread', () => {
     expect(await store.index.uninvited(PLACE)).not.toContain(state.id);
   });
 
+  it('among those to be looked at, from the time it wants to be and while it waits', async () => {
+    const parked = { toolUseId: 'toolu_1', results: [] };
+    const open = { reason: '', questions: [], answers: [], skipped: [] };
+    const phase = { kind: 'waiting' as const, since: 5_000, parked, open };
+    const state = aThread({ phase });
+    await store.save({ state, version: 0 });
+    expect(await store.due(4_999)).not.toContain(state.id);
+    expect(await store.due(5_000)).toContain(state.id);
+    const plan = { remindAt: 8_000, endAt: 9_000, atEnd: 'close' as const };
+    await store.save({ state: { ...state, phase: { ...phase, plan } }, version: 1 });
+    expect(await store.due(7_999)).not.toContain(state.id);
+    expect(await store.due(8_000)).toContain(state.id);
+    await store.save({ state: { ...state, phase: { kind: 'done', at: 1, end: 'closed' } }, version: 2 });
+    expect(await store.due(99_000)).not.toContain(state.id);
+  });
+
   it('as the newest of a direct message', async () => {
     const place = { ...PLACE, channelId: 'D1', direct: true };
     const first = aThread({ id: 'slack:T1:D1:1.1', place });
@@ -125,16 +144,38 @@ describe('finding a thread', () => {
   });
 });
 
-describe('the ledger', () => {
-  it('gives a row to one caller, and tells the others what became of it', async () => {
-    const ledger = createLedger(redis, 60_000);
-    const id = aThread().id;
-    const rows = await Promise.all([ledger.begin(id, 'k', 5), ledger.begin(id, 'k', 5)]);
-    expect(rows.map((r) => r.kind).sort()).toEqual(['free', 'pending']);
-    await ledger.sent(id, 'k', '9.9');
-    expect(await ledger.begin(id, 'k', 6)).toEqual({ kind: 'sent', messageId: '9.9' });
-    await ledger.begin(id, 'other', 6);
-    await ledger.forget(id, 'other');
-    expect((await ledger.begin(id, 'other', 7)).kind).toBe('free');
+describe('a deed that changes no thread', () => {
+  const settings = () => createChannelSettings(redis);
+
+  it('is kept once, whichever of its keys is known, and not after its deadline', async () => {
+    expect(await store.once(PLACE, { keys: ['d-1'], deadlineAt: Date.now() - 50 })).toBe('late');
+    expect(await store.once(PLACE, { keys: ['d-1', 'd-2'], deadlineAt: Date.now() + 9_000 })).toBe('saved');
+    expect(await store.once(PLACE, { keys: ['d-3', 'd-2'] })).toBe('seen');
+    expect(await store.once(PLACE, { keys: ['d-3'] })).toBe('saved');
   });
+
+  it('sets what it sets together with its key, or not at all', async () => {
+    const terms = { remindAfterMs: 'never' as const, endAfterMs: 5, atEnd: 'close' as const };
+    const set = { keys: ['e-1'], settings: { agent: 'backend', terms } };
+    const now = async () => [await settings().agent(PLACE), await settings().terms(PLACE)];
+    expect(await store.once(PLACE, { ...set, after: 'e-0' })).toBe('unknown');
+    expect(await store.once(PLACE, { ...set, deadlineAt: 1 })).toBe('late');
+    expect(await now()).toEqual([undefined, DEFAULT_TERMS]);
+    expect(await store.once(PLACE, { keys: ['e-0'] })).toBe('saved');
+    expect(await store.once(PLACE, { ...set, after: 'e-0' })).toBe('saved');
+    expect(await now()).toEqual(['backend', terms]);
+    expect(await store.once(PLACE, { keys: ['e-1'], settings: { agent: 'auto' } })).toBe('seen');
+    expect(await store.once(PLACE, { keys: ['e-2'], settings: { agent: 'auto' } })).toBe('saved');
+    expect(await now()).toEqual([undefined, terms]);
+  });
+
+  it.each(['{', '{"endAfterMs":-1}', 'null'])(
+    'reads what another version has set (%s) as unset',
+    async (text) => {
+      await redis.hset('architect:{slack:T1:C-old}:settings:', 'terms', text);
+      expect(await settings().terms({ ...PLACE, channelId: 'C-old' })).toEqual(DEFAULT_TERMS);
+    },
+  );
 });
+
+describeLedger('in Redis', () => createLedger(redis, 60_000));

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { decodeAction, decodeForm, encodeAction, encodeForm } from '../../../src/adapters/slack/actions.ts';
+import {
+  decodeAction,
+  decodeForm,
+  decodeSettings,
+  encodeAction,
+  encodeForm,
+  encodeSettings,
+} from '../../../src/adapters/slack/actions.ts';
 
 const REF = { threadId: 'slack:T1:C1:1.2', turn: 4 };
 
@@ -12,6 +19,7 @@ describe('actions', () => {
     ['choose', { option: 2 }],
     ['follow-up', {}],
     ['regenerate', {}],
+    ['settings', {}],
   ] as const)('%s comes back as it was sent', (verb, ids) => {
     const { action_id, value } = encodeAction(verb, { ...REF, ...ids });
     expect(decodeAction(action_id, value)).toEqual({ verb, ...REF, ...ids });
@@ -46,5 +54,16 @@ describe('actions', () => {
     expect(decodeForm(callback_id, private_metadata)).toEqual({ form, ref: REF });
     expect(decodeForm('other', private_metadata)).toBeUndefined();
     expect(decodeForm(callback_id, 'nonsense')).toBeUndefined();
+    expect(decodeSettings(callback_id, private_metadata)).toBeUndefined();
+  });
+
+  it('of the settings carry the channel, and what opened them', () => {
+    const opened = { channelId: 'C1', openedBy: 'press-1' };
+    const { callback_id, private_metadata } = encodeSettings(opened);
+    expect(decodeSettings(callback_id, private_metadata)).toEqual(opened);
+    expect(decodeForm(callback_id, private_metadata)).toBeUndefined();
+    for (const other of ['nonsense', '{}', '{"c":"","k":"x"}', '{"c":"C1"}', '[]', undefined]) {
+      expect(decodeSettings(callback_id, other)).toBeUndefined();
+    }
   });
 });

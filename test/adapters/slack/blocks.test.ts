@@ -22,7 +22,9 @@ describe('every reply on Slack', () => {
   it.each(cases)('%s keeps all limits and pings nobody', (_, item) => {
     const parts = planOnce(item);
     expect(parts[0]?.kind).toBe('message');
-    const people = ['request', 'questions-closed', 'stopped', 'design', 'chosen'].includes(item.kind)
+    const people = ['request', 'questions-closed', 'reminder', 'stopped', 'design', 'chosen'].includes(
+      item.kind,
+    )
       ? { people: true as const }
       : {};
     for (const content of contentsOf(parts)) expectSendable(content, people);
@@ -136,6 +138,29 @@ describe('questions', () => {
   });
 });
 
+describe('when nobody answers', () => {
+  it('a reminder calls whoever asked, says what is open and when it ends, and what can be done', () => {
+    const { blocks, text } = only(reply('reminder'));
+    expect([...walk(blocks)].filter((node) => node.type === 'user').map((node) => node.user_id)).toEqual([
+      'U1ADA',
+    ]);
+    expect(text).toContain('2. Who runs it?');
+    expect(text).not.toContain('How many orders');
+    expect(text).toContain('2026-12-01 08:30 UTC');
+    expect(actionsOf(blocks).map((action) => action?.verb)).toEqual(['form', 'assume', 'settings']);
+  });
+
+  it('a card says what comes of it, and can be asked again where nothing does', () => {
+    const assumed = only(reply('questions-closed, left to the agent'));
+    expect(assumed.text).toContain('7 days');
+    expect(assumed.text).toContain('one team');
+    expect(actionsOf(assumed.blocks)).toEqual([]);
+    const closed = only(reply('questions-closed, for want of answers'));
+    expect(closed.text).toContain('1 day');
+    expect(actionsOf(closed.blocks)).toEqual([{ verb: 'retry', ...REF }]);
+  });
+});
+
 describe('answers', () => {
   it('end with who answered at what cost, and with thumbs', () => {
     const last = messagesOf(reply('answer, long')).at(-1);
@@ -171,6 +196,8 @@ describe('the rest', () => {
     ['invite', [{ verb: 'invited', ...REF }]],
     ['edited', [{ verb: 'rerun', ...REF, messageId: '1700000000.000200' }]],
     ['notice', []],
+    ['help', [{ verb: 'settings', threadId: '-', turn: 0 }]],
+    ['agents', [{ verb: 'settings', threadId: '-', turn: 0 }]],
   ])('%s offers what can be done', (name, actions) => {
     expect(actionsOf(only(reply(name)).blocks)).toEqual(actions);
   });

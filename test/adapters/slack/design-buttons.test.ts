@@ -9,6 +9,8 @@ import type { Reply } from '../../../src/core/chat/reply.ts';
 import type { Handled } from '../../../src/core/thread/handle.ts';
 import { SAMPLE_DESIGN } from '../../core/design/sample-design.ts';
 import { APP_TOKEN, ARCHITECTURE, BOT_TOKEN, start } from '../../dev/slack/setup.ts';
+import { unguarded } from '../../fakes/unguarded.ts';
+import { UNPACED } from '../../fakes/unpaced.ts';
 import { walk } from './check.ts';
 import { AGENT, REF } from './given.ts';
 import { present } from './presented.ts';
@@ -19,8 +21,8 @@ const TEAM = 'T0LIGHTHOUSE';
 /** The real listeners, over Socket Mode, around a handler that says what it heard. */
 async function inSlack(handle: (inbound: Inbound) => Handled = () => ({ replies: [] })) {
   const slack = await start();
-  const workspaces = createSingleWorkspace(BOT_TOKEN, slack.apiUrl);
-  const chat = createSlackChat(workspaces);
+  const workspaces = createSingleWorkspace(BOT_TOKEN, slack.apiUrl, UNPACED);
+  const chat = createSlackChat(workspaces, UNPACED);
   const heard: Inbound[] = [];
   const app = await createSlackApp({
     workspaces,
@@ -31,6 +33,7 @@ async function inSlack(handle: (inbound: Inbound) => Handled = () => ({ replies:
       if (inbound.kind === 'press' || inbound.kind === 'form') heard.push(inbound);
       return handle(inbound);
     },
+    wasKept: async () => true,
     openQuestions: async () => undefined,
     home: () => buildHome({ agents: [] }),
     background: (work) => void work,
@@ -55,7 +58,7 @@ async function inSlack(handle: (inbound: Inbound) => Handled = () => ({ replies:
     async show(reply: Reply) {
       const [part] = planReply(reply);
       if (!part) throw new Error('no part');
-      const { messageId: ts } = await chat.post(where, part, 'key');
+      const { messageId: ts } = await chat.post(where, part, 'key', unguarded);
       const message = slack.messages({ channel: ARCHITECTURE }).find((candidate) => candidate.ts === ts);
       return {
         ts,

@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { decodeForm } from '../../../src/adapters/slack/actions.ts';
 import { buildForm, readFollowUp, readForm } from '../../../src/adapters/slack/form.ts';
 import { buildHome } from '../../../src/adapters/slack/home.ts';
+import { readSettings } from '../../../src/adapters/slack/settings-form.ts';
+import { DEFAULT_TERMS } from '../../../src/core/thread/channel-settings.ts';
 import type { OpenQuestions } from '../../../src/core/thread/questions.ts';
+import { toRecord } from '../../../src/dev/slack/json.ts';
 import { missingWords, problemsOf, visibleText, walk } from './check.ts';
-import { AGENT, REF } from './given.ts';
+import { AGENT, NASTY, REF } from './given.ts';
 import { ANSWERED, HUGE_OPEN, NASTY_OPEN, OPEN } from './replies.ts';
 
 function form(open: OpenQuestions) {
@@ -100,6 +103,45 @@ describe('the form for a follow-up', () => {
     expect(readFollowUp(filled({ [ids[0] ?? '']: ' And refunds?\n' }))).toBe('And refunds?');
     for (const nothing of [undefined, {}, filled({ [ids[0] ?? '']: ' \n' }), filled({ other: 'x' })]) {
       expect(readFollowUp(nothing)).toBe('');
+    }
+  });
+});
+
+describe('the form of a channel’s settings', () => {
+  const agents = Array.from({ length: 150 }, (_, n) => ({ id: `agent-${n}`, title: `${NASTY} ${n}` }));
+  const settings = { kind: 'settings-form' as const, channelId: 'C1', openedBy: 'press-1', agents };
+  const view = buildForm({ ...settings, agent: 'agent-140', terms: DEFAULT_TERMS });
+  const shown = (of: unknown) =>
+    [...walk(of)].flatMap((node) => (node.initial_option ? [toRecord(node.initial_option).value] : []));
+
+  it.each([
+    ['with many agents', agents],
+    ['with none', []],
+  ])('%s is one that Slack opens', (_, some) => {
+    const { blocks } = buildForm({ ...settings, agents: some, terms: DEFAULT_TERMS });
+    expect(problemsOf(blocks, 'modal')).toEqual([]);
+  });
+
+  it('shows what holds now', () => {
+    expect(shown(view.blocks)).toEqual(['agent-140', '86400000', '604800000', 'assume']);
+    const other = buildForm({
+      ...settings,
+      agent: 'gone',
+      terms: { remindAfterMs: 'never', endAfterMs: 5, atEnd: 'close' },
+    });
+    expect(shown(other.blocks)).toEqual(['never', 'close']);
+  });
+
+  it('brings what was chosen, and nothing else', () => {
+    const chosen = (value: string) => ({ type: 'static_select', selected_option: { value } });
+    const values = {
+      agent: { agent: chosen('auto') },
+      end: { end: chosen('5') },
+      other: { other: chosen('x') },
+    };
+    expect(readSettings(values)).toEqual({ agent: 'auto', end: '5' });
+    for (const nothing of [undefined, null, 'x', [], { agent: 'x' }, { agent: { agent: null } }]) {
+      expect(readSettings(nothing)).toEqual({});
     }
   });
 });

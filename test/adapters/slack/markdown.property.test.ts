@@ -6,6 +6,8 @@ import { createSingleWorkspace } from '../../../src/adapters/slack/workspaces.ts
 import type { Reply } from '../../../src/core/chat/reply.ts';
 import { HOSTILE_MARKDOWN } from '../../core/design/hostile-markdown.ts';
 import { ARCHITECTURE, BOT_TOKEN, start } from '../../dev/slack/setup.ts';
+import { unguarded } from '../../fakes/unguarded.ts';
+import { UNPACED } from '../../fakes/unpaced.ts';
 import { contentsOf, filesOf, missingWords, unescapeText, unsendable, visibleText } from './check.ts';
 import { numberedDocument } from './generate.ts';
 import { FOOTER, REF } from './given.ts';
@@ -44,7 +46,7 @@ describe('any Markdown on Slack', () => {
   it('is taken over HTTP as it is, as a new message and as an update', async () => {
     const slack = await start();
     const refused: unknown[] = [];
-    const chat = createSlackChat(createSingleWorkspace(BOT_TOKEN, slack.apiUrl));
+    const chat = createSlackChat(createSingleWorkspace(BOT_TOKEN, slack.apiUrl, UNPACED), UNPACED);
     const { ts: rootId } = slack.say({ user: 'ada', channel: ARCHITECTURE, text: '@Architect' });
     const where = {
       platform: 'slack' as const,
@@ -58,8 +60,8 @@ describe('any Markdown on Slack', () => {
       // Every 33rd, so that all kinds of them are among these.
       const messages = planReply(answer(numberedDocument(i * 33))).filter((part) => part.kind === 'message');
       for (const [n, part] of messages.entries()) {
-        const ref = await chat.post(where, part, `${i}/${n}`);
-        if (n === 0) await chat.update(where, ref, part);
+        const ref = await chat.post(where, part, `${i}/${n}`, unguarded);
+        if (n === 0) await chat.update(where, ref, part, unguarded);
       }
       const entries = slack.traffic(seen).filter((entry) => entry.direction === 'from-app');
       seen = Math.max(seen, ...entries.map((entry) => entry.n));

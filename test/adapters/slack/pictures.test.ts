@@ -7,6 +7,8 @@ import type { Fault } from '../../../src/dev/slack/control.ts';
 import type { SlackStandIn } from '../../../src/dev/slack/stand-in.ts';
 import { SAMPLE_DESIGN } from '../../core/design/sample-design.ts';
 import { APP, ARCHITECTURE, BOT_TOKEN, MANIFEST, start } from '../../dev/slack/setup.ts';
+import { unguarded } from '../../fakes/unguarded.ts';
+import { UNPACED } from '../../fakes/unpaced.ts';
 import { walk } from './check.ts';
 import { PICTURE, PNG, present } from './presented.ts';
 
@@ -18,7 +20,7 @@ const PIXEL = { name: 'diagram.png', mediaType: 'image/png', content: PNG, encod
 
 async function inSlack(options: Parameters<typeof start>[0] = {}) {
   const slack = await start(options);
-  const workspaces = createSingleWorkspace(BOT_TOKEN, slack.apiUrl);
+  const workspaces = createSingleWorkspace(BOT_TOKEN, slack.apiUrl, UNPACED);
   const { ts } = slack.say({ user: 'ada', channel: ARCHITECTURE, text: '@Architect design it' });
   const where = {
     platform: 'slack' as const,
@@ -27,7 +29,7 @@ async function inSlack(options: Parameters<typeof start>[0] = {}) {
     direct: false,
     rootId: ts,
   };
-  return { slack, workspaces, chat: createSlackChat(workspaces), where };
+  return { slack, workspaces, chat: createSlackChat(workspaces, UNPACED), where };
 }
 
 /** What the bot has shown: its messages without the person's. */
@@ -51,7 +53,7 @@ function part() {
 describe('the picture of a design', () => {
   it('is shown inside the message, by a file that no other message shows', async () => {
     const { slack, chat, where } = await inSlack();
-    await chat.post(where, part(), 'key');
+    await chat.post(where, part(), 'key', unguarded);
     const [message, ...more] = shown(slack);
     expect(more).toEqual([]);
     const [image] = imagesOf(message?.blocks);
@@ -66,8 +68,9 @@ describe('the picture of a design', () => {
       where,
       { kind: 'message', id: 'm0', content: { text: 'wait', blocks: [] } },
       'key',
+      unguarded,
     );
-    for (let i = 0; i < 3; i++) await chat.update(where, ref, part());
+    for (let i = 0; i < 3; i++) await chat.update(where, ref, part(), unguarded);
     expect(slack.files()).toHaveLength(1);
     const [message, ...more] = shown(slack);
     expect(more).toEqual([]);
@@ -90,7 +93,7 @@ describe('the picture of a design', () => {
   ])('survives %s', async (_, faults) => {
     const { slack, chat, where } = await inSlack();
     slack.faults.set(faults);
-    await chat.post(where, part(), 'key');
+    await chat.post(where, part(), 'key', unguarded);
     expect(imagesOf(shown(slack)[0]?.blocks)).toHaveLength(1);
   });
 
@@ -107,7 +110,7 @@ describe('the picture of a design', () => {
   ])('is said in words where %s, with all the rest of the message', async (_, faults) => {
     const { slack, chat, where } = await inSlack();
     slack.faults.set(faults);
-    await chat.post(where, part(), 'key');
+    await chat.post(where, part(), 'key', unguarded);
     const [message] = shown(slack);
     expect(imagesOf(message?.blocks)).toEqual([]);
     expect(JSON.stringify(message?.blocks)).toContain(PICTURE.altText);
@@ -120,14 +123,14 @@ describe('the picture of a design', () => {
     const bot = MANIFEST.oauth_config.scopes.bot.filter((scope) => scope !== 'files:read');
     const app = { ...APP, manifest: { ...MANIFEST, oauth_config: { scopes: { bot } } } };
     const { slack, chat, where } = await inSlack({ app });
-    await chat.post(where, part(), 'key');
+    await chat.post(where, part(), 'key', unguarded);
     expect(JSON.stringify(shown(slack)[0]?.blocks)).toContain(PICTURE.altText);
   });
 
   it('stays in the form of the message that old workspaces take', async () => {
     const { slack, chat, where } = await inSlack();
     slack.setOld(true);
-    await chat.post(where, part(), 'key');
+    await chat.post(where, part(), 'key', unguarded);
     const [message] = shown(slack);
     expect(imagesOf(message?.blocks)).toHaveLength(1);
     expect([...walk(message?.blocks)].map((node) => node.type)).not.toContain('table');
@@ -147,7 +150,7 @@ describe('the files of a design', () => {
     const empty = { name: 'empty.yaml', mediaType: 'application/yaml', content: '' };
     const files = [...DESIGN.files, empty];
     for (const [i, planned] of planReply({ ...DESIGN, files }).entries()) {
-      if (planned.kind === 'files') await chat.post(where, planned, `key${i}`);
+      if (planned.kind === 'files') await chat.post(where, planned, `key${i}`, unguarded);
     }
     await expect
       .poll(() => shown(slack).flatMap((message) => (message.files ?? []).map((file) => file.name)), WAIT)

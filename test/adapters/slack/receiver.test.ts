@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { App, ReceiverEvent } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSlackReceiver } from '../../../src/adapters/slack/receiver.ts';
+import { AppError } from '../../../src/core/errors.ts';
 
 const SECRET = 'a-signing-secret';
 const NOW = 1_800_000_000_000;
@@ -68,8 +69,33 @@ describe('a signed request', () => {
     expect(done).toBe(true);
     listener = async (event) => {
       await event.ack();
-      throw new Error('not kept');
+      throw new AppError('not-kept', { retry: 'backoff' });
     };
+    expect((await post(BODY)).status).toBe(503);
+  });
+
+  it('that Bolt can’t read is acknowledged when it is not for us, and a bad request when it may be', async () => {
+    listener = async () => {
+      throw new TypeError('Cannot read properties of null');
+    };
+    expect((await post(BODY)).status).toBe(200);
+    const event = { type: 'message', user: 'U1', channel: 'C1', ts: '1.1', text: 'hello' };
+    expect((await post(JSON.stringify({ type: 'event_callback', event }))).status).toBe(400);
+  });
+
+  it('of a kind that nobody listens to is acknowledged', async () => {
+    listener = async () => {};
+    expect((await post(JSON.stringify({ type: 'something_new' }))).status).toBe(200);
+  });
+
+  it('for a workspace that the bot is not in is acknowledged, and one that Slack could not tell of is not', async () => {
+    const refusing = (code: string) => async () => {
+      const original = new AppError(code, { retry: 'never' });
+      throw Object.assign(new Error('Authorization did not succeed'), { original });
+    };
+    listener = refusing('not-installed');
+    expect((await post(BODY)).status).toBe(200);
+    listener = refusing('slack-unavailable');
     expect((await post(BODY)).status).toBe(503);
   });
 

@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createChannelSettings } from '../../../src/adapters/redis/channel-settings.ts';
 import { closeRedis, createPatientRedis } from '../../../src/adapters/redis/connection.ts';
 import { createThreadStore } from '../../../src/adapters/redis/thread-store.ts';
 import type { PersonInbound } from '../../../src/core/chat/inbound.ts';
@@ -36,7 +37,7 @@ async function aDesignedThread(change: Partial<ThreadState> = {}, where: Partial
       enqueue: async (kind, threadId) => void queued.push(`${kind} ${threadId}`),
       cancel: async () => {},
     },
-    settings: { agent: async () => undefined, setAgent: async () => {} },
+    settings: createChannelSettings(redis),
     guide: () => GUIDE,
     now: Date.now,
     admit: async ({ author }) =>
@@ -93,6 +94,7 @@ describe('a choice', () => {
       message('choose B', { place, rootId, mentionsBot: true, keys: ['m-1'], ...by('U9') }),
       press('regenerate', { place, ref, keys: ['p-2'], ...by('U9') }),
       press('follow-up', { place, ref, keys: ['p-3'], ...by('U9') }),
+      press('settings', { place, ref, keys: ['p-4'], ...by('U9') }),
       form('follow-up', { text: 'And retries?' }, { place, ref, keys: ['f-1'], ...by('U9') }),
     ]) {
       expect(await room.handle(inbound)).toEqual({

@@ -97,6 +97,7 @@ async function aThread(change: Partial<ThreadState> = {}) {
       retry: { delaysMs: [], mostWaitMs: 0 },
       sleep: async () => {},
       now: () => 1,
+      isEnding: () => false,
       onEvent: () => {},
       onUsage: () => {},
     };
@@ -286,5 +287,25 @@ describe('a later version', () => {
     const shown = await room.outcome(2);
     expect(shown).toMatchObject({ ...expected, footer: { agent: { id: agentId } } });
     expect(shown && 'previousTurn' in shown).toBe('previousTurn' in expected);
+  });
+});
+
+describe('a thread that has grown too long', () => {
+  it('fails before the model is called, and grows no further', async () => {
+    const room = await aThread();
+    const asks = (text: string) =>
+      room.people((state) => {
+        const next = beginTurn(state, { authorId: 'U1', text }, 1);
+        const receipt = { channelId: state.place.channelId, messageId: `${next.turn}.2` };
+        return { ...next, receipts: { ...next.receipts, [next.turn]: receipt } };
+      });
+    const long = 'x'.repeat(600_000);
+    await room.work([() => says(long)]);
+    await asks('More.');
+    await room.work([() => says(long)]);
+    await asks('Still more.');
+    const { inbox } = await room.now();
+    expect(await room.work([() => says('never asked for')])).toEqual({ end: 'model-too-long', taken: 0 });
+    expect((await room.now()).inbox).toEqual(inbox);
   });
 });

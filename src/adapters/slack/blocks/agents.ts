@@ -3,6 +3,7 @@ import type { Leaf } from '../render/leaf.ts';
 import type { Run } from '../render/runs.ts';
 import { cleanText, clipText } from '../render/text.ts';
 import { heading, paragraph, styled } from './elements.ts';
+import { settingsLeaf } from './settings.ts';
 
 /** Descriptions are written for the router, and may go on for pages; people choose by their beginning. */
 const DESCRIPTION_CHARS = 280;
@@ -15,7 +16,7 @@ export function agentsLeaves(reply: Extract<Reply, { kind: 'agents' }>): Leaf[] 
     return leaves;
   }
   leaves.push(paragraph('Ask one by its id; without one, the best is chosen.'));
-  leaves.push(...reply.agents.map((agent) => paragraph(...agentRuns(agent))));
+  leaves.push(...reply.agents.map((agent) => paragraph(...agentRuns(agent))), settingsLeaf());
   return leaves;
 }
 

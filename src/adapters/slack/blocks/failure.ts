@@ -1,7 +1,6 @@
-import type { RichTextDate } from '@slack/types';
 import type { FailureReason, Reply } from '../../../core/chat/reply.ts';
 import type { Leaf } from '../render/leaf.ts';
-import { richText } from '../render/leaf-blocks.ts';
+import { dateLeaf } from './dates.ts';
 import { actionsLeaf, button, heading, type NameOf, paragraph } from './elements.ts';
 import { personLeaf } from './people.ts';
 
@@ -22,27 +21,15 @@ const REASONS: Record<FailureReason, string> = {
 export function failureLeaves(reply: Extract<Reply, { kind: 'failure' }>): Leaf[] {
   const leaves: Leaf[] = [heading(`⚠ ${REASONS[reply.reason]}`)];
   if (reply.message.trim() !== '') leaves.push(paragraph(reply.message.trim()));
-  if (reply.retryAtMs !== undefined) leaves.push(retryAtLeaf(reply.retryAtMs));
+  if (reply.retryAtMs !== undefined) {
+    leaves.push(dateLeaf('Trying again makes sense from ', reply.retryAtMs, '.'));
+  }
   if (reply.canRetry) {
     leaves.push(
       actionsLeaf('Mention me with “retry” to try again.', button('Retry', 'retry', reply.ref, 'primary')),
     );
   }
   return leaves;
-}
-
-/** Blocks show the instant in the reader's own time zone; the fallback can't know it. */
-function retryAtLeaf(atMs: number): Leaf {
-  const lead = 'Trying again makes sense from ';
-  const utc = `${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-  const date: RichTextDate = {
-    type: 'date',
-    timestamp: Math.floor(atMs / 1_000),
-    format: '{date_short_pretty} {time}',
-    fallback: utc,
-  };
-  const elements = [{ type: 'text' as const, text: lead }, date, { type: 'text' as const, text: '.' }];
-  return { kind: 'block', block: richText({ type: 'rich_text_section', elements }), text: `${lead}${utc}.` };
 }
 
 export function stoppedLeaves(reply: Extract<Reply, { kind: 'stopped' }>, nameOf?: NameOf): Leaf[] {

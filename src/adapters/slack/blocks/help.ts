@@ -1,6 +1,7 @@
 import type { Leaf } from '../render/leaf.ts';
 import type { Run } from '../render/runs.ts';
 import { heading, paragraph, styled } from './elements.ts';
+import { settingsLeaf } from './settings.ts';
 
 const SLASH = [
   ['/architect <question>', 'ask; the best agent is chosen'],
@@ -31,6 +32,7 @@ export function helpLeaves(): Leaf[] {
     ),
     ...commandList(2, THREAD),
     paragraph('While I wait for answers, a plain reply in the thread is one.'),
+    settingsLeaf(),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { KnownBlock, RichTextElement } from '@slack/types';
 import type { Part } from '../../../core/chat/chat.ts';
 import type { Reply, TurnRef } from '../../../core/chat/reply.ts';
+import { formatTerm } from '../../../core/thread/channel-settings.ts';
 import { isOpen, type OpenQuestions } from '../../../core/thread/questions.ts';
 import { richText } from '../render/leaf-blocks.ts';
 import { BUTTON_CHARS, MESSAGE_WEIGHT, TEXT_BYTES, weighBlocks } from '../render/limits.ts';
@@ -82,7 +83,7 @@ function pendingCard({ ref, agent, open }: Pending, most: number): SlackContent 
   };
 }
 
-function closedCard({ agent, open }: Closed, most: number, nameOf?: NameOf): SlackContent {
+function closedCard({ agent, open, again }: Closed, most: number, nameOf?: NameOf): SlackContent {
   const lead = `Questions of ${clipText(cleanText(agent.title), 120)}`;
   const note =
     open.note === undefined || open.note.trim() === '' ? '' : `Also said: ${clip(open.note, most)}`;
@@ -97,12 +98,18 @@ function closedCard({ agent, open }: Closed, most: number, nameOf?: NameOf): Sla
   const said: KnownBlock[] =
     note === '' ? [] : [richText({ type: 'rich_text_section', elements: [{ type: 'text', text: note }] })];
   return {
-    blocks: [...opening(lead, clip(open.reason, most)), ...questions, ...said, closing(open, nameOf)],
+    blocks: [
+      ...opening(lead, clip(open.reason, most)),
+      ...questions,
+      ...said,
+      closing(open, nameOf),
+      ...(again ? [actions(button('Ask again', 'retry', again))] : []),
+    ],
     text: [
       `${lead}: ${clip(open.reason, most)}`,
       ...open.questions.map((question, index) => questionText(question, index, open, most, nameOf)),
       ...(note === '' ? [] : [note]),
-      closingWords(open, personName(open.closed?.by ?? '', nameOf)),
+      closingWords(open, personName(closerOf(open), nameOf)),
     ].join('\n\n'),
   };
 }
@@ -120,16 +127,18 @@ function opening(lead: string, reason: string): KnownBlock[] {
 }
 
 function closing(open: OpenQuestions, nameOf?: NameOf): KnownBlock {
-  const [before = '', after = ''] = closingWords(open, '\n').split('\n');
-  const who = personElement(open.closed?.by ?? '', nameOf);
-  return richText({
-    type: 'rich_text_section',
-    elements: [
-      { type: 'text', text: before },
-      who,
-      ...(after === '' ? [] : [{ type: 'text' as const, text: after }]),
-    ],
-  });
+  const [before = '', after] = closingWords(open, '\n').split('\n');
+  const rest: RichTextElement[] =
+    after === undefined
+      ? []
+      : [personElement(closerOf(open), nameOf), { type: 'text', text: after }].filter(
+          (element): element is RichTextElement => !('text' in element) || element.text !== '',
+        );
+  return richText({ type: 'rich_text_section', elements: [{ type: 'text', text: before }, ...rest] });
+}
+
+function closerOf({ closed }: OpenQuestions): string {
+  return closed && 'by' in closed ? closed.by : '';
 }
 
 function closingWords(open: OpenQuestions, by: string): string {
@@ -138,6 +147,11 @@ function closingWords(open: OpenQuestions, by: string): string {
       return `The rest was left to the agent by ${by}.`;
     case 'stopped':
       return `Stopped by ${by}.`;
+    case 'timed-out': {
+      const { afterMs, atEnd } = open.closed;
+      const what = atEnd === 'assume' ? 'I go on with what I assume' : 'I closed this. “retry” asks again';
+      return `Nobody answered for ${formatTerm(afterMs)}, so ${what}.`;
+    }
     default:
       return `Answered. Last word by ${by}.`;
   }
@@ -194,12 +208,17 @@ function standing(question: Question, open: OpenQuestions, most: number): string
   const answer = open.answers.find((given) => given.id === question.id);
   if (answer) return `✓ ${clip(answer.answer, most)}`;
   const assumed = clip(question.default, most);
-  if (open.closed?.how === 'stopped') return 'Not answered.';
+  if (isLeftOpen(open)) return 'Not answered.';
   const isInWords = open.closed?.how === 'answered' && open.note !== undefined && isOpen(open, question.id);
   if (isInWords) return 'Answered in words, if at all: see below.';
   if (!isOpen(open, question.id) || open.closed)
     return `Left to the agent${assumed === '' ? '.' : `: ${assumed}`}`;
   return assumed === '' ? '' : `If nobody answers, I assume: ${assumed}`;
+}
+
+/** Nobody goes on with it, for now. */
+function isLeftOpen({ closed }: OpenQuestions): boolean {
+  return closed?.how === 'stopped' || (closed?.how === 'timed-out' && closed.atEnd === 'close');
 }
 
 function optionButtons(ref: TurnRef, question: Question): KnownBlock {

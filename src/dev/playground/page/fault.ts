@@ -8,6 +8,7 @@ export const FAULT_KINDS: { name: FaultName; label: string; detail?: string; ini
   { name: 'drop_after', label: 'Done, but the answer is lost', initial: '' },
   { name: 'drop_before', label: 'Connection breaks before it is done', initial: '' },
   { name: 'delay', label: 'Slow answer', detail: 'Milliseconds', initial: '3000' },
+  { name: 'delay_before', label: 'Done late', detail: 'Milliseconds', initial: '30000' },
   { name: 'rate_limit', label: 'Rate limit', detail: 'Retry after (s)', initial: '5' },
   { name: 'status', label: 'HTTP error', detail: 'Status', initial: '503' },
   { name: 'garbage', label: 'Answer is no JSON', initial: '' },
@@ -29,7 +30,8 @@ function toKind(name: FaultName, detail: string): Fault['kind'] {
     case 'rate_limit':
       return { do: 'rate_limit', retryAfterSeconds: number || 1 };
     case 'delay':
-      return { do: 'delay', ms: number };
+    case 'delay_before':
+      return { do: name, ms: number };
     default:
       return { do: name };
   }

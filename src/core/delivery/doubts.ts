@@ -1,0 +1,114 @@
+import type { Chat } from '../chat/chat.ts';
+import { AppError, UnknownOutcome } from '../errors.ts';
+import type { Delivery, Doubt, ThreadState } from '../thread/state.ts';
+import type { ThreadStore } from '../thread/store.ts';
+import { changeThread } from './change-thread.ts';
+import { removeExtras, type SendDeps, whereOf } from './send.ts';
+
+/**
+ * A platform that is slow was seen to carry out a call half a minute after its caller had hung up; so long after the
+ * last attempt it is looked at what became of it.
+ */
+export const DOUBTED_FOR_MS = 45_000;
+
+type NoteDeps = { store: ThreadStore; now: () => number };
+
+/** Remembers an update whose outcome is not known: should it happen later, it would cover what is shown then. */
+export async function doubtUpdate(
+  deps: NoteDeps,
+  threadId: string,
+  turn: number,
+  error: unknown,
+): Promise<void> {
+  if (!(error instanceof UnknownOutcome)) return;
+  await changeThread(deps.store, threadId, (s) => ({
+    ...s,
+    doubts: [...withoutUpdateOf(s, turn), { kind: 'update', turn, at: deps.now() }],
+  }));
+}
+
+/** What is in doubt once a delivery was carried out: what it posted may come again, what it replaced may be covered. */
+export function withDoubts(
+  state: ThreadState,
+  delivery: Delivery,
+  fresh: Doubt[],
+  now: number,
+): Pick<ThreadState, 'doubts'> {
+  const isShownThere = delivery.target !== 'post' && delivery.target !== 'root';
+  const known = (state.doubts ?? []).map((doubt) =>
+    isShownThere && doubt.kind === 'update' && doubt.turn === delivery.turn
+      ? { ...doubt, at: now, last: delivery }
+      : doubt,
+  );
+  const isSessionAgain = fresh.some((doubt) => doubt.kind === 'session');
+  const doubts = [...known.filter((doubt) => !isSessionAgain || doubt.kind !== 'session'), ...fresh];
+  return doubts.length > 0 ? { doubts } : {};
+}
+
+/**
+ * Looks again at what was in doubt long enough: takes away what is there twice, and shows anew what an update may have
+ * covered. `showAgain` is given what that message has to show.
+ */
+export async function settleDoubts(
+  deps: NoteDeps & SendDeps & { chat: Chat },
+  state: ThreadState,
+  showAgain: (delivery: Delivery) => Promise<void>,
+): Promise<void> {
+  const isRipe = (doubt: Doubt) => doubt.at + DOUBTED_FOR_MS <= deps.now() && !isRunning(state, doubt);
+  const ripe = (state.doubts ?? []).filter(isRipe);
+  if (ripe.length === 0) return;
+  for (const doubt of ripe) {
+    try {
+      await look(deps, state, doubt, showAgain);
+    } catch (error) {
+      // What can't be mended for good must not be looked at for ever.
+      if (!(error instanceof AppError) || error.retry !== 'never') throw error;
+    }
+  }
+  await changeThread(deps.store, state.id, ({ doubts = [], ...s }) => {
+    const left = doubts.filter((doubt) => !isRipe(doubt));
+    return left.length > 0 ? { ...s, doubts: left } : s;
+  });
+}
+
+async function look(
+  deps: SendDeps & { chat: Chat },
+  state: ThreadState,
+  doubt: Doubt,
+  showAgain: (delivery: Delivery) => Promise<void>,
+): Promise<void> {
+  switch (doubt.kind) {
+    case 'post': {
+      const where = doubt.isRoot ? state.place : whereOf(state);
+      return removeExtras(deps, where, doubt, await standing(deps, state, doubt));
+    }
+    case 'update':
+      return doubt.last ? showAgain({ ...doubt.last, target: 'refresh' }) : undefined;
+    case 'session': {
+      const { place, rootId, phase } = state;
+      if (rootId !== undefined)
+        await deps.chat.setSession({ ...place, rootId }, phase.kind === 'waiting' ? 'waiting' : 'idle');
+      return;
+    }
+    default:
+      return doubt satisfies never;
+  }
+}
+
+/** While a turn runs, its message is shown anew all the time, and its end sets the thread's state. */
+function isRunning(state: ThreadState, doubt: Doubt): boolean {
+  if (state.phase.kind !== 'working') return false;
+  return doubt.kind === 'session' || (doubt.kind === 'update' && state.turn === doubt.turn);
+}
+
+async function standing(
+  deps: Pick<SendDeps, 'ledger'>,
+  state: ThreadState,
+  doubt: Extract<Doubt, { kind: 'post' }>,
+): Promise<string | undefined> {
+  return (await deps.ledger.peek(state.id, doubt.key))?.messageId;
+}
+
+function withoutUpdateOf(state: ThreadState, turn: number): Doubt[] {
+  return (state.doubts ?? []).filter((doubt) => doubt.kind !== 'update' || doubt.turn !== turn);
+}
