@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { durable, isDurable } from '../fakes/redis.ts';
+import { runPoints } from './points.ts';
+
+it.skipIf(!isDurable)(
+  durable('a worker that crashes before or after any kind of call loses nothing and shows nothing twice'),
+  async () => {
+    const { problems, overcalled, crashed, points } = await runPoints({
+      plan: (all) => [
+        all
+          .filter(({ nth }) => nth === 1)
+          .flatMap((point) => [
+            { ...point, when: 'before' },
+            { ...point, when: 'after' },
+          ]),
+      ],
+    });
+    expect(problems).toEqual([]);
+    expect(overcalled).toEqual([]);
+    expect(crashed.size, 'conversations were interrupted at most points').toBeGreaterThan(
+      new Set(points.map(({ name }) => name)).size,
+    );
+  },
+  240_000,
+);
