@@ -5,6 +5,8 @@ import type { Workspaces } from './workspaces.ts';
 /** Names and standings change rarely; a guest who became a member waits this long at most. */
 const KNOWN_FOR_MS = 10 * 60_000;
 const MOST_KNOWN = 5_000;
+/** Whoever waits for an answer has it within 2 s; a lookup that hangs must not keep the next one from trying anew. */
+const STUCK_AFTER_MS = 1_500;
 
 export type People = {
   get(workspaceId: string, personId: string): Promise<Person>;
@@ -40,7 +42,17 @@ export function createPeople(workspaces: Workspaces): People {
     known.set(key, { person, until: Date.now() + KNOWN_FOR_MS });
     const oldest = known.keys().next().value;
     if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest);
-    person.catch(() => known.delete(key));
+    const forget = () => {
+      if (known.get(key)?.person === person) known.delete(key);
+    };
+    const stuck = setTimeout(forget, STUCK_AFTER_MS).unref();
+    person.then(
+      () => clearTimeout(stuck),
+      () => {
+        clearTimeout(stuck);
+        forget();
+      },
+    );
     return person;
   }
 
