@@ -19,6 +19,8 @@ const LATE = Symbol('late');
 /** Loading the parsers takes a second or two; far more than that only where the machine is at its end. */
 const START_MS = 30_000;
 const IDLE_MS = 10_000;
+/** A thread's heap creeps up to its limit, mostly with what nobody needs: after so many tasks a fresh one takes over. */
+const MOST_TASKS = 400;
 /** Parsers call themselves on what they read: 200 kB of references in a row need three times Node's 4 MB. */
 const STACK_MB = 32;
 /** A larger one only keeps more of what is thrown away. */
@@ -32,29 +34,43 @@ const threadFile = fileURLToPath(new URL('./thread.mjs', import.meta.url));
  */
 export function createPool(
   file: URL,
-  options: { memoryMb: number; timeoutMs: number; idleMs?: number },
+  options: { memoryMb: number; timeoutMs: number; idleMs?: number; mostTasks?: number },
 ): Pool {
-  const piscina = new Piscina({
-    filename: threadFile,
-    workerData: { file: file.href },
-    execArgv: [],
-    minThreads: 0,
-    maxThreads: 1,
-    idleTimeout: options.idleMs ?? IDLE_MS,
-    resourceLimits: {
-      maxOldGenerationSizeMb: options.memoryMb,
-      maxYoungGenerationSizeMb: YOUNG_MB,
-      stackSizeMb: STACK_MB,
-    },
-    recordTiming: false,
-  });
   let starting: { abort: AbortController; failure?: unknown } | undefined;
-  // A thread that dies while it loads its file is known by this event alone; one that has a task rejects the task.
-  piscina.on('error', (error: unknown) => {
-    if (!starting) return;
-    starting.failure = error;
-    starting.abort.abort();
-  });
+  let piscina = createThread();
+  let tasks = 0;
+
+  function createThread(): Piscina {
+    const thread = new Piscina({
+      filename: threadFile,
+      workerData: { file: file.href },
+      execArgv: [],
+      minThreads: 0,
+      maxThreads: 1,
+      idleTimeout: options.idleMs ?? IDLE_MS,
+      resourceLimits: {
+        maxOldGenerationSizeMb: options.memoryMb,
+        maxYoungGenerationSizeMb: YOUNG_MB,
+        stackSizeMb: STACK_MB,
+      },
+      recordTiming: false,
+    });
+    // A thread that dies while it loads its file is known by this event alone; one that has a task rejects the task.
+    thread.on('error', (error: unknown) => {
+      if (!starting || thread !== piscina) return;
+      starting.failure = error;
+      starting.abort.abort();
+    });
+    return thread;
+  }
+
+  /** Between two tasks: nothing runs on the thread that goes. */
+  function renew(): void {
+    const old = piscina;
+    piscina = createThread();
+    tasks = 1;
+    old.destroy().catch(() => {});
+  }
   let last: Promise<unknown> = Promise.resolve();
   let isClosed = false;
 
@@ -101,6 +117,7 @@ export function createPool(
     run<T>(task: unknown, { timeoutMs = options.timeoutMs, signal }: Limits = {}): Promise<T> {
       const result = last.then(async () => {
         if (signal?.aborted) throw aborted();
+        if (!isClosed && ++tasks > (options.mostTasks ?? MOST_TASKS)) renew();
         await start();
         return post<T>({ task }, timeoutMs, 'thread-timeout', { signal });
       });

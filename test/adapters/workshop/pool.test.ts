@@ -18,7 +18,10 @@ afterEach(async () => {
   for (const pool of pools.splice(0)) await pool.close();
 });
 
-function poolOf(file: URL, options: { timeoutMs?: number; memoryMb?: number; idleMs?: number } = {}) {
+function poolOf(
+  file: URL,
+  options: { timeoutMs?: number; memoryMb?: number; idleMs?: number; mostTasks?: number } = {},
+) {
   const pool = createPool(file, { memoryMb: 64, timeoutMs: 20_000, ...options });
   pools.push(pool);
   return pool;
@@ -29,6 +32,14 @@ describe('a pool of one thread', () => {
     const pool = poolOf(MISBEHAVE);
     expect(await pool.run('answer')).toBe('here');
     expect(await pool.run('id')).toBe(await pool.run('id'));
+  });
+
+  it('takes a fresh thread after so many tasks, and loses none of them', async () => {
+    const pool = poolOf(MISBEHAVE, { mostTasks: 2 });
+    const ids = await Promise.all([1, 2, 3, 4, 5].map(() => pool.run<number>('id')));
+    expect(ids[1]).toBe(ids[0]);
+    expect(ids[2]).not.toBe(ids[1]);
+    expect(new Set(ids).size).toBe(3);
   });
 
   it('rejects a task that never ends, and answers the next one', async () => {
