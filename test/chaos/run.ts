@@ -71,7 +71,10 @@ export async function follow(stage: Stage, begun: Begun): Promise<RunResult> {
     say(`answer-${name}, and that is all`);
   }
   const last = wish === 'design' ? `Design for ${name}` : `Answer to ${name}`;
-  if (!(await wait(has(last)))) return end([`${name}: no end was shown`]);
+  if (!(await wait(has(last)))) {
+    const shown = threads.shown(channel, root).map(({ text }) => text.slice(0, 80));
+    return end([`${name}: no end was shown, but: ${shown.join(' | ')}`]);
+  }
   if (wish === 'design' && !(await wait((messages) => (hasArchive(messages) ? true : undefined)))) {
     return end([`${name}: the files were not shown`]);
   }

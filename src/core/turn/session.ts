@@ -11,7 +11,7 @@ export class Superseded extends AppError {
 }
 
 /** Crashes in a row that bring a turn no further before the thread is told; each claim is a start of the same turn. */
-const MOST_CLAIMS = 8;
+const MOST_CLAIMS = 16;
 const MOST_CONFLICTS = 50;
 
 export type SessionChange = Pick<Change, 'turns' | 'outcome'> & { state: ThreadState };
