@@ -18,6 +18,7 @@ const VENDORS: Record<string, string[]> = {
   'opentype.js': ['src/adapters/workshop'],
   '@expo-google-fonts/inter': ['src/adapters/workshop'],
   dclint: ['src/adapters/workshop'],
+  botbuilder: ['src/adapters/teams'],
 };
 
 /** Parsers and codecs that core may use besides zod. */

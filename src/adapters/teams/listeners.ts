@@ -1,0 +1,194 @@
+import type { Chat } from '../../core/chat/chat.ts';
+import type { Inbound, PersonInbound } from '../../core/chat/inbound.ts';
+import type { Reply } from '../../core/chat/reply.ts';
+import { toAppError } from '../../core/errors.ts';
+import type { Handled } from '../../core/thread/handle.ts';
+import type { ThreadState } from '../../core/thread/state.ts';
+import { type Activity, readActivity } from './activity.ts';
+import { type Answer, NOT_KEPT, showCard, showError, showWords, TAKEN } from './answer.ts';
+import { buildForm } from './cards/forms.ts';
+import { namePeople } from './cards/people.ts';
+import { readAnswers } from './cards/question-inputs.ts';
+import { withRefresh } from './cards/refresh.ts';
+import { planReply } from './cards.ts';
+import { type Conversations, type TeamsReference, toReference } from './conversations.ts';
+import type { TeamsInbound } from './inbound.ts';
+import { parseTeams } from './parse.ts';
+import type { Consent } from './parse-consent.ts';
+import type { TeamsContent } from './render/content.ts';
+import { placeKey } from './thread-id.ts';
+
+export type ListenerDeps = {
+  /** Tenants that may talk to it, in lower case. */
+  tenants: readonly string[] | 'any';
+  conversations: Pick<Conversations, 'keep'>;
+  chat: Pick<Chat, 'tell'>;
+  /**
+   * Keeps what a person did in a request that arrived at that instant of `performance.now()`; throws an `AppError` when
+   * it could not be kept, or when that is not known in time.
+   */
+  handle(inbound: Inbound, arrivedAt: number): Promise<Handled>;
+  load(threadId: string): Promise<ThreadState | undefined>;
+  /** What somebody said to the offer of a file; returns once that is kept. */
+  onConsent(consent: Consent): Promise<void>;
+  /** Says words in a conversation by nothing but the reference. */
+  speak(reference: TeamsReference, text: string): Promise<void>;
+  /** Work that nobody waits for: it is finished before the program ends, and its failure is logged. */
+  background(work: Promise<unknown>): void;
+  onProblem(message: string): void;
+};
+
+const DONE = 'Got it.';
+const ELSEWHERE = 'The answer is in a message to you.';
+const UNKNOWN = 'That card is out of date, so nothing was changed.';
+const NOTHING_ASKED = 'Write what you would like to know or change.';
+const NO_FORM = 'This client can’t show the form. Mention me with your words instead.';
+const NOT_KEPT_YET =
+  'I could not take this in yet: something that I need does not answer. If nothing has happened here in two minutes, please send it again.';
+
+/** Enough for what is re-sent within a few minutes. */
+const MOST_TOLD = 1_000;
+
+type Form = Extract<TeamsInbound, { kind: 'form' }>;
+type FromPerson = Extract<TeamsInbound, PersonInbound>;
+
+/** Answers an authentic activity; never throws. */
+export function createListener(deps: ListenerDeps): (body: unknown, arrivedAt: number) => Promise<Answer> {
+  /** Who was told that something could not be kept: it comes again under other ids. */
+  const told = new Set<string>();
+
+  return async (body, arrivedAt) => {
+    const activity = readActivity(body);
+    if (!activity) return TAKEN;
+    const isAllowed = deps.tenants === 'any' || deps.tenants.includes(activity.place.workspaceId);
+    if (!isAllowed) return { status: 403 };
+    const inbound = parseTeams(activity);
+    if (inbound.kind === 'unsupported') return refuse(activity);
+    try {
+      if (inbound.kind === 'refresh') return await refresh(deps, inbound);
+      await deps.conversations.keep(placeKey(activity.place), toReference(activity));
+      return await take(deps, activity, inbound, arrivedAt);
+    } catch (error) {
+      deps.onProblem(`not kept: ${toAppError(error).code}`);
+      if (isNews(inbound)) deps.background(deps.speak(referenceOf(activity), NOT_KEPT_YET));
+      return NOT_KEPT;
+    }
+  };
+
+  function isNews(inbound: TeamsInbound): boolean {
+    if (inbound.kind !== 'message' || !(inbound.mentionsBot || inbound.place.direct)) return false;
+    const { of } = inbound.resend;
+    if (told.has(of)) return false;
+    if (told.size >= MOST_TOLD) told.clear();
+    told.add(of);
+    return true;
+  }
+}
+
+/** A client shows an error to whoever pressed; everything else is nothing to us, and would be so again. */
+function refuse({ type, name }: Activity): Answer {
+  if (type !== 'invoke') return TAKEN;
+  return name === 'adaptiveCard/action' ? showError(UNKNOWN) : { status: 200, body: {} };
+}
+
+type Taken = Exclude<TeamsInbound, { kind: 'unsupported' | 'refresh' }>;
+
+async function take(
+  deps: ListenerDeps,
+  activity: Activity,
+  inbound: Taken,
+  arrivedAt: number,
+): Promise<Answer> {
+  switch (inbound.kind) {
+    case 'joined':
+      await deps.handle(inbound, arrivedAt);
+      return TAKEN;
+    case 'consent':
+      await deps.onConsent(inbound);
+      return { status: 200, body: {} };
+    case 'message':
+    case 'edited': {
+      const { replies } = await deps.handle(inbound, arrivedAt);
+      deps.background(tellAll(deps, inbound, replies));
+      return TAKEN;
+    }
+    case 'press':
+    case 'form':
+    case 'settings': {
+      const given = inbound.kind === 'form' ? await fillIn(deps, inbound) : inbound;
+      if (!given) return activity.type === 'invoke' ? showError(NOTHING_ASKED) : TAKEN;
+      const handled = await deps.handle(given, arrivedAt);
+      return activity.type === 'invoke'
+        ? answerInvoke(deps, activity, inbound, handled)
+        : answerSubmit(deps, inbound, handled);
+    }
+    default:
+      return inbound satisfies never;
+  }
+}
+
+/** Undefined where there is nothing to be sent. */
+async function fillIn(deps: ListenerDeps, inbound: Form): Promise<Inbound | undefined> {
+  const { inputs, ...form } = inbound;
+  if (form.form === 'follow-up') return form.answers.text === '' ? undefined : form;
+  const phase = (await deps.load(form.ref.threadId))?.phase;
+  return { ...form, answers: phase?.kind === 'waiting' ? readAnswers(inputs, phase.open) : {} };
+}
+
+/** The answer of an invoke is the way to whoever pressed. */
+function answerInvoke(
+  deps: ListenerDeps,
+  { name }: Activity,
+  inbound: FromPerson,
+  { replies, form }: Handled,
+): Answer {
+  if (name !== 'adaptiveCard/action') return { status: 200, body: {} };
+  if (form) return showCard(buildForm(form));
+  const [first = { kind: 'notice', markdown: DONE } as const, ...more] = replies;
+  if (first.kind !== 'notice' || more.length > 0) {
+    deps.background(tellAll(deps, inbound, replies));
+    return showWords(ELSEWHERE);
+  }
+  const { card, fallback } = contentOf(first);
+  // Nothing but an answer takes a form away that was opened in place of a card.
+  const isForm = inbound.kind === 'settings' || (inbound.kind === 'form' && inbound.form === 'questions');
+  return isForm ? showCard(card) : showWords(fallback);
+}
+
+function answerSubmit(deps: ListenerDeps, inbound: FromPerson, { replies, form }: Handled): Answer {
+  const words: Reply[] = form ? [...replies, { kind: 'notice', markdown: NO_FORM }] : replies;
+  deps.background(tellAll(deps, inbound, words));
+  return TAKEN;
+}
+
+/** The questions as they stand now; a card that is closed has nothing to be asked for. */
+async function refresh(
+  deps: ListenerDeps,
+  { place, author, ref }: Extract<TeamsInbound, { kind: 'refresh' }>,
+): Promise<Answer> {
+  const state = await deps.load(ref.threadId);
+  const { phase, agent } = state ?? {};
+  const isSame = state?.turn === ref.turn && state.place.channelId === place.channelId;
+  if (!isSame || phase?.kind !== 'waiting' || !agent) return showError(UNKNOWN);
+  const content = contentOf({ kind: 'questions', ref, agent, open: phase.open });
+  return showCard(withRefresh(content, [author.id]).card);
+}
+
+/** Of the first message of a reply: the adapter's own planning, so its content is known. */
+function contentOf(reply: Reply): TeamsContent {
+  const [part] = planReply(reply);
+  const content = part?.kind === 'message' ? (part.content as TeamsContent) : undefined;
+  if (!content) throw new Error(`A reply of kind ${reply.kind} has no message.`);
+  return namePeople(content, () => undefined);
+}
+
+async function tellAll(deps: ListenerDeps, inbound: FromPerson, replies: readonly Reply[]): Promise<void> {
+  const root = 'rootId' in inbound && inbound.rootId !== undefined ? { rootId: inbound.rootId } : {};
+  for (const reply of replies) await deps.chat.tell({ ...inbound.place, ...root }, inbound.author.id, reply);
+}
+
+/** With the thread: words go to where the others are. */
+function referenceOf(activity: Activity): TeamsReference {
+  const reference = toReference(activity);
+  return { ...reference, conversation: { ...reference.conversation, id: activity.conversation.id } };
+}
