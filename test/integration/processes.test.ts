@@ -28,7 +28,10 @@ async function startAll(brain: Parameters<typeof startBot>[0]['brain']) {
   return { bot, app, workers };
 }
 
-describe('the app and two workers as processes, over signed HTTP', () => {
+/** Each starts several processes, which takes seconds apiece on a busy machine. */
+const WITHIN = { timeout: 120_000 };
+
+describe('the app and two workers as processes, over signed HTTP', WITHIN, () => {
   it('two people in two threads, interleaved, each get their own design', async () => {
     const { bot } = await startAll(askThenDesign);
     const { slack } = bot;
@@ -130,7 +133,7 @@ function askText() {
   return { content: [{ type: 'text' as const, text: 'Answer after the crash' }] };
 }
 
-describe('a configuration that is wrong', () => {
+describe('a configuration that is wrong', WITHIN, () => {
   it.each([
     ['SLACK_BOT_TOKEN', {}],
     ['ANTHROPIC_API_KEY', { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's' }],
