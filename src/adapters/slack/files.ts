@@ -2,9 +2,9 @@ import { hash as digest } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
 import type { ChatFile, Guard } from '../../core/chat/chat.ts';
 import type { MessageRef, Place } from '../../core/chat/message.ts';
+import { clipText } from '../../core/chat/prose/text.ts';
 import { AppError, UnknownOutcome } from '../../core/errors.ts';
 import { toSlackError } from './errors.ts';
-import { clipText } from './render/text.ts';
 
 const UPLOAD_TIMEOUT_MS = 60_000;
 

@@ -1,11 +1,11 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextElement } from '@slack/types';
 import { z } from 'zod';
+import { cleanText, clipText } from '../../core/chat/prose/text.ts';
 import type { Form } from '../../core/chat/reply.ts';
 import { type OpenQuestions, unanswered } from '../../core/thread/questions.ts';
 import { encodeForm } from './actions.ts';
 import { plainText } from './blocks/elements.ts';
 import { richSection, richText } from './render/leaf-blocks.ts';
-import { cleanText, clipText } from './render/text.ts';
 import { buildSettingsForm } from './settings-form.ts';
 
 type Question = OpenQuestions['questions'][number];

@@ -1,10 +1,10 @@
 import type { HomeView, KnownBlock } from '@slack/types';
+import { clipText } from '../../core/chat/prose/text.ts';
 import type { AgentSummary } from '../../core/chat/reply.ts';
 import { agentRuns } from './blocks/agents.ts';
 import { context, heading, paragraph, styled } from './blocks/elements.ts';
 import { commandList } from './blocks/help.ts';
 import { buildBlocks } from './render/leaf-blocks.ts';
-import { clipText } from './render/text.ts';
 
 /** Slack takes 100 blocks, and 250 kB of a view. */
 const SHOWN_AGENTS = 60;

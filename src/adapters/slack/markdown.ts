@@ -8,13 +8,14 @@ import type {
   RootContent,
   Table,
 } from 'mdast';
+import { linkRuns } from '../../core/chat/prose/links.ts';
+import { cleanText } from '../../core/chat/prose/text.ts';
 import { parseMarkdown } from '../../core/design/artifacts/markdown.ts';
 import { type ItemLeaf, type Leaf, leavesText } from './render/leaf.ts';
 import { LIST_INDENT } from './render/limits.ts';
-import { linkRuns } from './render/links.ts';
 import { packMessages, type SlackContent } from './render/pack.ts';
 import { isBlank, plainRuns, type Run, type Style, trimRuns } from './render/runs.ts';
-import { cleanText, escapeText } from './render/text.ts';
+import { escapeText } from './render/text.ts';
 
 type Flow = BlockContent | DefinitionContent | RootContent;
 

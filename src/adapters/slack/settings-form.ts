@@ -1,11 +1,11 @@
 import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
+import { cleanText, clipText } from '../../core/chat/prose/text.ts';
 import type { Form } from '../../core/chat/reply.ts';
 import { AT_END, END_AFTER_MS, formatTerm, REMIND_AFTER_MS } from '../../core/thread/channel-settings.ts';
 import { encodeSettings } from './actions.ts';
 import { plainText } from './blocks/elements.ts';
 import { BUTTON_CHARS } from './render/limits.ts';
-import { cleanText, clipText } from './render/text.ts';
 
 /** Slack takes no more options in a list, and no longer value of one. */
 const MOST_OPTIONS = 100;

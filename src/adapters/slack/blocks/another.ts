@@ -1,8 +1,8 @@
 import type { ActionsBlockElement } from '@slack/types';
+import { clipText } from '../../../core/chat/prose/text.ts';
 import type { AgentName, TurnRef } from '../../../core/chat/reply.ts';
 import { encodeAction } from '../actions.ts';
 import type { Leaf } from '../render/leaf.ts';
-import { clipText } from '../render/text.ts';
 import { select } from './elements.ts';
 
 /** Leaves the id in sight where a list shows 75 characters. */

@@ -1,10 +1,10 @@
 import type { Part } from '../../../core/chat/chat.ts';
+import { cleanText } from '../../../core/chat/prose/text.ts';
 import type { Reply } from '../../../core/chat/reply.ts';
 import type { DecisionRecord } from '../../../core/decisions/decision-log.ts';
 import { adrName } from '../../../core/design/artifacts/adr.ts';
 import type { Leaf } from '../render/leaf.ts';
 import { packMessages } from '../render/pack.ts';
-import { cleanText } from '../render/text.ts';
 import { type NameOf, paragraph, styled } from './elements.ts';
 import { toFiles, toMessages } from './parts.ts';
 import { personLeaf } from './people.ts';

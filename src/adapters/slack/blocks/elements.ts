@@ -1,10 +1,10 @@
 import type { ActionsBlock, ActionsBlockElement, Button, ContextBlock, PlainTextElement } from '@slack/types';
 import type { Verb } from '../../../core/chat/inbound.ts';
+import { cleanText, clipText } from '../../../core/chat/prose/text.ts';
 import { type ActionIds, encodeAction } from '../actions.ts';
 import type { Leaf } from '../render/leaf.ts';
 import { BUTTON_CHARS } from '../render/limits.ts';
 import type { Run, Style } from '../render/runs.ts';
-import { cleanText, clipText } from '../render/text.ts';
 
 /** A person's name, where it is known. */
 export type NameOf = (personId: string) => string | undefined;

@@ -1,8 +1,8 @@
 import type { ContextActionsBlock } from '@slack/types';
+import { clipText, formatCount, formatDuration, formatNumber } from '../../../core/chat/prose/text.ts';
 import type { Footer, TurnRef } from '../../../core/chat/reply.ts';
 import { encodeAction } from '../actions.ts';
 import type { Leaf } from '../render/leaf.ts';
-import { clipText, formatCount, formatDuration, formatNumber } from '../render/text.ts';
 import { contextLeaf, plainText } from './elements.ts';
 
 /** Who answered, with which version and at what cost. */

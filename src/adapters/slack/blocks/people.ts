@@ -1,7 +1,7 @@
 import type { RichTextElement } from '@slack/types';
+import { cleanText } from '../../../core/chat/prose/text.ts';
 import type { Leaf } from '../render/leaf.ts';
 import { richText } from '../render/leaf-blocks.ts';
-import { cleanText } from '../render/text.ts';
 import type { NameOf } from './elements.ts';
 
 /**

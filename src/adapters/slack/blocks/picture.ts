@@ -1,10 +1,10 @@
 import type { ImageBlock, KnownBlock } from '@slack/types';
 import type { ChatFile } from '../../../core/chat/chat.ts';
+import { cleanText, clipText } from '../../../core/chat/prose/text.ts';
 import type { Picture } from '../../../core/design/diagram/drawing.ts';
 import type { Leaf } from '../render/leaf.ts';
 import { richSection, richText } from '../render/leaf-blocks.ts';
 import type { SlackContent } from '../render/pack.ts';
-import { cleanText, clipText } from '../render/text.ts';
 
 /** Slack takes no longer description of a file. */
 const ALT_CHARS = 1_000;

@@ -1,10 +1,11 @@
 import type { PlanBlock, TaskCardBlock } from '@slack/types';
+import { cleanText, clipText, formatCount, formatDuration } from '../../../core/chat/prose/text.ts';
 import type { Reply, Step } from '../../../core/chat/reply.ts';
 import type { Leaf } from '../render/leaf.ts';
 import { richSection, richText } from '../render/leaf-blocks.ts';
 import { CARD_TITLE_CHARS, TEXT_BYTES } from '../render/limits.ts';
 import { buildContent, type SlackContent } from '../render/pack.ts';
-import { byteLength, cleanText, clipText, formatCount, formatDuration } from '../render/text.ts';
+import { byteLength } from '../render/text.ts';
 import { actionsLeaf, button, contextLeaf, paragraph, styled } from './elements.ts';
 
 const STATUS = { pending: 'pending', running: 'in_progress', done: 'complete', failed: 'error' } as const;

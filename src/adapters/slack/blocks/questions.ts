@@ -1,12 +1,13 @@
 import type { KnownBlock, RichTextElement } from '@slack/types';
 import type { Part } from '../../../core/chat/chat.ts';
+import { cleanText, clipText } from '../../../core/chat/prose/text.ts';
 import type { Reply, TurnRef } from '../../../core/chat/reply.ts';
 import { formatTerm } from '../../../core/thread/channel-settings.ts';
 import { isOpen, type OpenQuestions } from '../../../core/thread/questions.ts';
 import { richText } from '../render/leaf-blocks.ts';
 import { BUTTON_CHARS, MESSAGE_WEIGHT, TEXT_BYTES, weighBlocks } from '../render/limits.ts';
 import type { SlackContent } from '../render/pack.ts';
-import { byteLength, cleanText, clipText, escapeText } from '../render/text.ts';
+import { byteLength, escapeText } from '../render/text.ts';
 import { actions, button, context, type NameOf } from './elements.ts';
 import { textFile, toFiles, toMessages } from './parts.ts';
 import { personElement, personName } from './people.ts';

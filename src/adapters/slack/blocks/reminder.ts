@@ -1,7 +1,7 @@
+import { cleanText, clipText } from '../../../core/chat/prose/text.ts';
 import type { Reply } from '../../../core/chat/reply.ts';
 import { unanswered } from '../../../core/thread/questions.ts';
 import type { Leaf } from '../render/leaf.ts';
-import { cleanText, clipText } from '../render/text.ts';
 import { dateLeaf } from './dates.ts';
 import { actionsLeaf, button, type NameOf, paragraph } from './elements.ts';
 import { personLeaf } from './people.ts';

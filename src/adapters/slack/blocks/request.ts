@@ -1,8 +1,9 @@
 import type { Part } from '../../../core/chat/chat.ts';
+import { cleanText, clipText } from '../../../core/chat/prose/text.ts';
 import type { Reply } from '../../../core/chat/reply.ts';
 import type { Leaf } from '../render/leaf.ts';
 import { packMessages } from '../render/pack.ts';
-import { cleanText, clipText, escapedBytes } from '../render/text.ts';
+import { escapedBytes } from '../render/text.ts';
 import { contextLeaf, type NameOf } from './elements.ts';
 import { textFile, toFiles, toMessages } from './parts.ts';
 import { personLeaf } from './people.ts';

@@ -1,8 +1,8 @@
+import { cleanText, clipText, formatCount } from '../../../core/chat/prose/text.ts';
 import type { Reply } from '../../../core/chat/reply.ts';
 import type { Finding } from '../../../core/design/review/finding.ts';
 import type { Leaf } from '../render/leaf.ts';
 import type { Run } from '../render/runs.ts';
-import { cleanText, clipText, formatCount } from '../render/text.ts';
 import { heading, paragraph, styled } from './elements.ts';
 
 type Presented = Extract<Reply, { kind: 'design' }>;

@@ -25,8 +25,6 @@ export const CARD_TITLE_CHARS = 256;
 export const TABLE_ROWS = 100;
 export const TABLE_COLUMNS = 20;
 export const LIST_INDENT = 8;
-/** No limit is documented for links in rich text; buttons take 3,000. */
-export const URL_CHARS = 2_000;
 
 const UNSEEN = new Set(['type', 'action_id', 'block_id', 'task_id', 'value', 'style', 'status']);
 

@@ -1,7 +1,8 @@
 import type { RichTextElement } from '@slack/types';
+import { isSameAddress } from '../../../core/chat/prose/links.ts';
+import { splitCharacters } from '../../../core/chat/prose/text.ts';
 import { LEAF_RUNS } from './limits.ts';
-import { isSameAddress } from './links.ts';
-import { escapedBytes, splitCharacters } from './text.ts';
+import { escapedBytes } from './text.ts';
 
 export type Style = { bold?: true; italic?: true; strike?: true; code?: true };
 
@@ -101,7 +102,9 @@ function toAtoms(run: Run, mostBytes: number): Run[] {
     return [...toAtoms({ ...withoutUrl(run), text: `${run.text} ` }, mostBytes), { ...run, text: run.url }];
   }
   const words = run.text.match(WORD) ?? [];
-  return words.flatMap((word) => splitCharacters(word, mostBytes)).map((text) => ({ ...run, text }));
+  return words
+    .flatMap((word) => splitCharacters(word, mostBytes, escapedBytes))
+    .map((text) => ({ ...run, text }));
 }
 
 function withoutUrl(run: Run): Run {

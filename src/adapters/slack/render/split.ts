@@ -1,7 +1,8 @@
+import { splitWords } from '../../../core/chat/prose/text.ts';
 import { type Leaf, leafText, type TableLeaf } from './leaf.ts';
 import { LEAF_BYTES, LEAF_RUNS, TABLE_COLUMNS, TABLE_ROWS } from './limits.ts';
 import { plainRuns, type Run, splitRuns, trimRuns } from './runs.ts';
-import { escapedBytes, splitWords } from './text.ts';
+import { escapedBytes } from './text.ts';
 
 /** Room for the mark, fence or quotation marks that a piece gets beside its words. */
 const MARGIN = 100;
@@ -32,7 +33,7 @@ function splitCode(value: string): string[] {
     lines = [];
     size = 0;
   };
-  for (const line of value.split('\n').flatMap((long) => splitWords(long, most - 1))) {
+  for (const line of value.split('\n').flatMap((long) => splitWords(long, most - 1, escapedBytes))) {
     const bytes = escapedBytes(line) + 1;
     if (size + bytes > most) flush();
     lines.push(line);
