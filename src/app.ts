@@ -1,6 +1,8 @@
 import { createSlackApp } from './adapters/slack/app.ts';
 import { buildHome } from './adapters/slack/home.ts';
-import { ConfigError } from './config.ts';
+import { createTeamsSide } from './app-teams.ts';
+import { ConfigError } from './config-error.ts';
+import type { Person } from './core/chat/chat.ts';
 import type { Inbound, PersonInbound } from './core/chat/inbound.ts';
 import { toAppError, UnknownOutcome } from './core/errors.ts';
 import { type Handled, handleInbound, WRITE_WITHIN_MS } from './core/thread/handle.ts';
@@ -26,12 +28,16 @@ const LOOK_AGAIN_MS = 1_000;
 /** For that long it is tried to find out; a way back to the person lasts for 30 minutes. */
 const LOOK_FOR_MS = 10 * 60_000;
 
-const GUEST =
-  'I work for members of this workspace only. Ask a member to put the question, or your workspace’s admins.';
+const GUEST = {
+  slack:
+    'I work for members of this workspace only. Ask a member to put the question, or your workspace’s admins.',
+  teams:
+    'I work for members of this organisation only. Ask a member to put the question, or your organisation’s admins.',
+};
 
 /** The part that listens: HTTP, Slack's requests or its socket. It keeps what people do; it runs no turn. */
 export async function startApp(services: AppServices): Promise<RunningApp> {
-  const { config, log, metrics, store, jobs, settings, guide, slack, workspaces, failedRuns } = services;
+  const { config, log, metrics, store, jobs, settings, guide, slack, teams, failedRuns } = services;
   const pending = new Set<Promise<unknown>>();
   const closing = new AbortController();
 
@@ -43,15 +49,21 @@ export async function startApp(services: AppServices): Promise<RunningApp> {
   }
 
   async function admit(inbound: PersonInbound) {
-    if (inbound.author.external) return { admitted: false as const, why: GUEST };
-    const person = await slack.person(inbound.place.workspaceId, inbound.author.id).catch((error) => {
+    const { place, author } = inbound;
+    const refused = { admitted: false as const, why: GUEST[place.platform] };
+    if (author.external) return refused;
+    const person = await lookUp(inbound).catch((error) => {
       // Somebody whom this workspace does not know is no member of it.
       if (toAppError(error).code === 'person-unknown') return undefined;
       throw error;
     });
-    return person?.standing === 'member'
-      ? { admitted: true as const }
-      : { admitted: false as const, why: GUEST };
+    return person?.standing === 'member' ? { admitted: true as const } : refused;
+  }
+
+  async function lookUp({ place, author }: PersonInbound): Promise<Person | undefined> {
+    if (place.platform === 'slack') return slack?.chat.person(place.workspaceId, author.id);
+    await teams?.chat.met(place, author.id);
+    return teams?.chat.person(place.workspaceId, author.id);
   }
 
   async function handle(inbound: Inbound, arrivedAt: number): Promise<Handled> {
@@ -91,20 +103,27 @@ export async function startApp(services: AppServices): Promise<RunningApp> {
     }
   }
 
-  const slackApp = await createSlackApp({
-    ...config.slack,
-    workspaces,
-    chat: slack,
-    handle,
-    wasKept,
-    background,
-    openQuestions: async (threadId) => {
-      const thread = await store.load(threadId);
-      return thread?.state.phase.kind === 'waiting' ? thread.state.phase.open : undefined;
-    },
-    home: () => buildHome({ agents: guide().agents }),
-    onProblem: (message) => log.warn({}, message),
-  });
+  const slackApp =
+    config.slack && slack
+      ? await createSlackApp({
+          ...config.slack,
+          workspaces: slack.workspaces,
+          chat: slack.chat,
+          handle,
+          wasKept,
+          background,
+          openQuestions: async (threadId) => {
+            const thread = await store.load(threadId);
+            return thread?.state.phase.kind === 'waiting' ? thread.state.phase.open : undefined;
+          },
+          home: () => buildHome({ agents: guide().agents }),
+          onProblem: (message) => log.warn({}, message),
+        })
+      : undefined;
+  const teamsSide =
+    config.teams && teams
+      ? createTeamsSide(services, config.teams, teams, { handle, background })
+      : undefined;
 
   const http = await startHttp({
     onBusy: () => new ConfigError('PORT', 'is in use', 'a port that no other program listens on'),
@@ -112,7 +131,8 @@ export async function startApp(services: AppServices): Promise<RunningApp> {
     host: config.host,
     onError: (error) => log.error(describeError(error), 'request failed'),
     routes: {
-      ...(slackApp.handle ? { '/slack/events': slackApp.handle } : {}),
+      ...(slackApp?.handle ? { '/slack/events': slackApp.handle } : {}),
+      ...teamsSide?.routes,
       '/healthz': (_req, res) => void res.writeHead(200).end('ok'),
       '/readyz': async (_req, res) => {
         const ready = await services.redis.ping().then(
@@ -137,7 +157,7 @@ export async function startApp(services: AppServices): Promise<RunningApp> {
   });
   try {
     // A network that is down is waited for inside; what is thrown is a refusal.
-    await slackApp.start();
+    await slackApp?.start();
   } catch (error) {
     await http.close();
     log.error(describeError(error), 'Slack refused the connection');
@@ -147,13 +167,21 @@ export async function startApp(services: AppServices): Promise<RunningApp> {
       'an app-level token with connections:write',
     );
   }
-  log.info({ port: http.port, mode: config.slack.appToken ? 'socket' : 'http' }, 'app is up');
+  log.info(
+    {
+      port: http.port,
+      slack: config.slack ? (config.slack.appToken ? 'socket' : 'http') : 'off',
+      teams: config.teams ? 'on' : 'off',
+    },
+    'app is up',
+  );
 
   return {
     port: http.port,
     async close() {
-      await slackApp.stop();
+      await slackApp?.stop();
       await http.close();
+      teamsSide?.stop();
       closing.abort();
       await Promise.allSettled([...pending]);
     },

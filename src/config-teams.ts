@@ -1,4 +1,4 @@
-import { ConfigError } from './config.ts';
+import { ConfigError } from './config-error.ts';
 
 export type TeamsConfig = {
   /** How the bot is known, in the Bot Framework's own names; empty: it is not, and only this machine is heard. */

@@ -1,5 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import { ConfigError } from './config-error.ts';
+import { parseTeamsConfig, type TeamsConfig } from './config-teams.ts';
 import type { LogLevel } from './log.ts';
 
 /** Which part of the program asks: not every part needs everything. */
@@ -17,8 +20,15 @@ export type SlackConfig = {
 export type Config = {
   port: number;
   host: string;
+  /** Where people reach the app; absent: the address that a platform's own request named. */
+  publicUrl?: string;
   redisUrl: string;
-  slack: SlackConfig;
+  /** At least one of the two. */
+  slack?: SlackConfig;
+  teams?: TeamsConfig & {
+    /** What signs the links that it hands out. */
+    secret: string;
+  };
   /** Absent in the app, which calls no model. */
   model?: { apiKey: string; baseUrl?: string };
   aliases: { haiku: string; sonnet: string; opus: string };
@@ -26,17 +36,6 @@ export type Config = {
   workerConcurrency: number;
   logLevel: LogLevel;
 };
-
-/** A value that is missing or wrong: which, what is wrong, and what would be right. Never the value itself. */
-export class ConfigError extends Error {
-  constructor(variable: string, wrong: string, right: string) {
-    super(`${variable} ${wrong}: ${right}.`);
-    this.name = 'ConfigError';
-  }
-}
-
-/** The exit status for a wrong configuration (`EX_CONFIG` of sysexits). */
-export const EXIT_CONFIG = 78;
 
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -54,13 +53,17 @@ export function parseRedisUrl(env: NodeJS.ProcessEnv): string {
 /** Reads and checks the environment once; throws a `ConfigError` at the first thing that is wrong. */
 export function parseConfig(env: NodeJS.ProcessEnv, role: Role): Config {
   const get = (name: string) => (env[name] === undefined || env[name] === '' ? undefined : env[name]);
-  const slack = parseSlackConfig(get, role);
+  const teams = parseTeamsConfig(get);
+  const slack = hasSlack(get) || !teams ? parseSlackConfig(get, role) : undefined;
+  const publicUrl = parsePublicUrl(get);
   const model = parseModel(get, role);
   return {
     port: parseNumber(get, 'PORT', 3000, 0, 65_535),
     host: parseHost(get),
+    ...(publicUrl === undefined ? {} : { publicUrl }),
     redisUrl: parseRedisUrl(env),
-    slack,
+    ...(slack ? { slack } : {}),
+    ...(teams ? { teams: { ...teams, secret: parseSecret(get, role, teams) } } : {}),
     ...(model ? { model } : {}),
     aliases: {
       haiku: get('MODEL_HAIKU') ?? 'claude-haiku-5-5',
@@ -75,6 +78,10 @@ export function parseConfig(env: NodeJS.ProcessEnv, role: Role): Config {
 
 type Get = (name: string) => string | undefined;
 
+const SLACK_NAMES = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_CLIENT_ID'];
+
+const hasSlack = (get: Get): boolean => SLACK_NAMES.some((name) => get(name) !== undefined);
+
 function parseSlackConfig(get: Get, role: Role): SlackConfig {
   const botToken = get('SLACK_BOT_TOKEN');
   const appToken = get('SLACK_APP_TOKEN');
@@ -87,7 +94,11 @@ function parseSlackConfig(get: Get, role: Role): SlackConfig {
         'installing into many workspaces is not available yet, so set the xoxb- token of one',
       );
     }
-    throw new ConfigError('SLACK_BOT_TOKEN', 'is missing', 'set the xoxb- token of the installed Slack app');
+    throw new ConfigError(
+      'SLACK_BOT_TOKEN',
+      'is missing',
+      'set the xoxb- token of the installed Slack app, or MicrosoftAppId for Teams',
+    );
   }
   if (!botToken.startsWith('xoxb-')) {
     throw new ConfigError('SLACK_BOT_TOKEN', 'is no bot token', 'it begins with xoxb-');
@@ -135,6 +146,33 @@ function parseHost(get: Get): string {
     throw new ConfigError('HOST', 'is not loopback', 'with TEAMS_ANONYMOUS=true it has to be 127.0.0.1');
   }
   return host;
+}
+
+function parsePublicUrl(get: Get): string | undefined {
+  const url = get('PUBLIC_URL');
+  if (url !== undefined) requireUrl('PUBLIC_URL', url, ['http:', 'https:']);
+  return url;
+}
+
+const SECRET_BYTES = 32;
+
+/** Several processes have to agree on it; one alone that nobody reaches from outside may make its own. */
+function parseSecret(get: Get, role: Role, teams: TeamsConfig): string {
+  const given = get('SECRET_KEY');
+  if (given !== undefined) {
+    const isRight = /^[\w+/-]+={0,2}$/.test(given) && Buffer.from(given, 'base64').length === SECRET_BYTES;
+    if (isRight) return given;
+    throw new ConfigError('SECRET_KEY', 'is no key that can be used', '32 bytes in base64');
+  }
+  const derived = get('SLACK_STATE_SECRET') ?? get('MicrosoftAppPassword');
+  if (derived !== undefined) return derived;
+  if (role === 'start' && teams.serviceUrls === 'loopback')
+    return randomBytes(SECRET_BYTES).toString('base64');
+  throw new ConfigError(
+    'SECRET_KEY',
+    'is missing',
+    'set 32 random bytes in base64, the same for all processes',
+  );
 }
 
 function parseRedis(url: string): string {

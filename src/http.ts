@@ -8,7 +8,7 @@ export type HttpServer = { port: number; close(): Promise<void> };
 /** A request that has not arrived whole within this time is dropped. */
 const REQUEST_TIMEOUT_MS = 10_000;
 
-/** Serves exact paths; everything else is 404, and a route that throws is 500 without a word of why. */
+/** Serves exact paths, and all below one that ends in a slash; everything else is 404, and a route that throws is 500 without a word of why. */
 export async function startHttp(options: {
   port: number;
   host: string;
@@ -19,7 +19,7 @@ export async function startHttp(options: {
 }): Promise<HttpServer> {
   const server = createServer(async (req, res) => {
     const path = (req.url ?? '/').split('?', 1)[0] ?? '/';
-    const route = Object.hasOwn(options.routes, path) ? options.routes[path] : undefined;
+    const route = routeOf(options.routes, path);
     try {
       if (route) await route(req, res);
       else res.writeHead(404).end();
@@ -50,4 +50,10 @@ export async function startHttp(options: {
         server.closeIdleConnections();
       }),
   };
+}
+
+function routeOf(routes: Record<string, Route>, path: string): Route | undefined {
+  if (Object.hasOwn(routes, path)) return routes[path];
+  const folder = path.slice(0, path.indexOf('/', 1) + 1);
+  return folder !== '' && Object.hasOwn(routes, folder) ? routes[folder] : undefined;
 }

@@ -1,4 +1,4 @@
-import { ConfigError, EXIT_CONFIG } from './config.ts';
+import { ConfigError, EXIT_CONFIG } from './config-error.ts';
 import { AppError } from './core/errors.ts';
 
 /** Containers are killed after 30 s; what is left is taken up elsewhere. */

@@ -1,5 +1,5 @@
 import { type RedisSafety, readSafety } from './adapters/redis/check.ts';
-import { ConfigError, EXIT_CONFIG } from './config.ts';
+import { ConfigError, EXIT_CONFIG } from './config-error.ts';
 import { describeError } from './log.ts';
 import type { AppServices, WorkerServices } from './services.ts';
 

@@ -9,17 +9,28 @@ import { createFailedRuns } from './adapters/redis/failed-runs.ts';
 import { createLedger } from './adapters/redis/ledger.ts';
 import { createSharedPace } from './adapters/redis/pace.ts';
 import { RETENTION, type Retention } from './adapters/redis/retention.ts';
+import { createTeamsConversations } from './adapters/redis/teams-conversations.ts';
+import { createTeamsFiles } from './adapters/redis/teams-files.ts';
+import { createTeamsSent } from './adapters/redis/teams-sent.ts';
 import { createThreadStore } from './adapters/redis/thread-store.ts';
 import { createSlackChat } from './adapters/slack/chat.ts';
-import { createPacing, type Pacing } from './adapters/slack/pacing.ts';
+import { createPacing } from './adapters/slack/pacing.ts';
 import { createSingleWorkspace, type Workspaces } from './adapters/slack/workspaces.ts';
+import { createTeamsChat, type TeamsChat } from './adapters/teams/chat.ts';
+import type { Conversations } from './adapters/teams/conversations.ts';
+import type { KeptFiles } from './adapters/teams/file-source.ts';
+import { createFileMessages, type FileMessages } from './adapters/teams/files.ts';
+import { createTeamsPacing } from './adapters/teams/pacing.ts';
 import { createWorkshop } from './adapters/workshop/workshop.ts';
-import { type Config, ConfigError } from './config.ts';
+import type { Config } from './config.ts';
+import { ConfigError } from './config-error.ts';
 import type { AgentCatalog } from './core/agents/catalog.ts';
 import { createGuide } from './core/agents/guide.ts';
 import type { Chat } from './core/chat/chat.ts';
+import type { Place } from './core/chat/message.ts';
 import type { DecisionLog } from './core/decisions/decision-log.ts';
 import { createLocalPace } from './core/delivery/local-pace.ts';
+import type { Pace } from './core/delivery/pace.ts';
 import type { Workshop } from './core/design/workshop.ts';
 import { AppError } from './core/errors.ts';
 import type { ChannelSettings } from './core/thread/channel-settings.ts';
@@ -30,7 +41,25 @@ import type { FailedRuns } from './core/turn/failed-runs.ts';
 import type { Model } from './core/turn/model.ts';
 import { createLog, type Log } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import { createSignedLinks, type SignedLinks } from './signed-links.ts';
 import { sleep } from './sleep.ts';
+
+/** What the product needs of a platform beside its `Chat`. */
+export type Platform = {
+  chat: Chat;
+  /** Whether there is room to show the progress of a thread; the room is taken. */
+  mayShowProgress(place: Place, threadId: string): Promise<boolean>;
+};
+
+export type SlackServices = Platform & { workspaces: Workspaces };
+
+export type TeamsServices = Platform & {
+  chat: TeamsChat;
+  conversations: Conversations;
+  links: SignedLinks;
+  files: FileMessages;
+  kept: KeptFiles;
+};
 
 type Common = {
   config: Config;
@@ -41,25 +70,29 @@ type Common = {
   jobs: ClosableJobs;
   settings: ChannelSettings;
   catalog: AgentCatalog;
-  workspaces: Workspaces;
-  slack: Chat;
-  pacing: Pacing;
+  decisions: DecisionLog;
+  slack?: SlackServices;
+  teams?: TeamsServices;
   failedRuns: FailedRuns;
   /** Releases everything in reverse order. */
   close(): Promise<void>;
 };
 
 /** What the app needs: its connection to Redis fails fast, since somebody waits for the answer. */
-export type AppServices = Common & { guide: () => Guide };
+export type AppServices = Common & {
+  guide: () => Guide;
+  /** Makes the files anew that somebody takes by a link. */
+  workshop: Workshop;
+};
 
 /** What the workers need: their connection waits for Redis, since the work is kept already. */
 export type WorkerServices = Common & {
   ledger: Ledger;
-  decisions: DecisionLog;
   workshop: Workshop;
   model: Model;
   modelRetry: RetryPolicy;
-  chatFor(threadId: string): Chat;
+  /** The platform that a thread, by its id, lives on; undefined where that is not configured any more. */
+  platformOf(threadId: string): Platform | undefined;
 };
 
 type Release = () => Promise<void> | void;
@@ -71,7 +104,8 @@ export async function createAppServices(
 ): Promise<AppServices> {
   const common = await createCommon(config, createFailFastRedis(config.redisUrl), overrides);
   const guide = createGuide(common.catalog);
-  return { ...common, guide };
+  const workshop = createOwnWorkshop(common);
+  return { ...common, guide, workshop, close: () => closeBoth(workshop, common) };
 }
 
 export async function createWorkerServices(
@@ -81,22 +115,26 @@ export async function createWorkerServices(
   if (!config.model) throw new AppError('no-model', { retry: 'never' });
   const common = await createCommon(config, createPatientRedis(config.redisUrl), overrides);
   const { retention = RETENTION } = overrides;
-  const own = createWorkshop({
-    onProblem: (problem) => common.log.warn(problem, 'a picture could not be drawn'),
-  });
+  const own = createOwnWorkshop(common);
   return {
     ...common,
     workshop: overrides.workshop ?? own,
-    decisions: createDecisionLog(common.redis, retention.teamMs),
-    async close() {
-      await own.close();
-      await common.close();
-    },
+    close: () => closeBoth(own, common),
     ledger: createLedger(common.redis, retention.threadMs),
     model: createAnthropicModel({ ...config.model, aliases: config.aliases }),
     modelRetry: overrides.modelRetry ?? MODEL_RETRY,
-    chatFor: () => common.slack,
+    platformOf: (threadId) => common[threadId.startsWith('teams:') ? 'teams' : 'slack'],
   };
+}
+
+/** Nothing runs in it before something is asked of it. */
+function createOwnWorkshop({ log }: Common) {
+  return createWorkshop({ onProblem: (problem) => log.warn(problem, 'a picture could not be drawn') });
+}
+
+async function closeBoth(workshop: { close(): Promise<void> }, common: Common): Promise<void> {
+  await workshop.close();
+  await common.close();
 }
 
 async function createCommon(
@@ -120,8 +158,9 @@ async function createCommon(
     const jobs = createJobs(redis);
     releases.push(() => jobs.close());
     const onRefused = (method: string) => metrics.rateLimited.inc({ method });
-    const pacing = createPacing(createSharedPace(redis, createLocalPace(Date.now)), sleep, onRefused);
-    const workspaces = createSingleWorkspace(config.slack.botToken, config.slack.apiUrl, pacing);
+    const pace = createSharedPace(redis, createLocalPace(Date.now));
+    const slack = createSlack(config, pace, onRefused);
+    const teams = createTeams(config, redis, pace, onRefused, retention);
     return {
       config,
       log,
@@ -131,9 +170,9 @@ async function createCommon(
       jobs,
       settings: createChannelSettings(redis, retention.teamMs),
       catalog,
-      workspaces,
-      slack: createSlackChat(workspaces, pacing),
-      pacing,
+      decisions: createDecisionLog(redis, retention.teamMs),
+      ...(slack ? { slack } : {}),
+      ...(teams ? { teams } : {}),
       failedRuns: createFailedRuns(redis, retention.threadMs),
       close: () => release(releases),
     };
@@ -141,6 +180,39 @@ async function createCommon(
     await release(releases);
     throw error;
   }
+}
+
+type OnRefused = (method: string) => void;
+
+function createSlack({ slack }: Config, pace: Pace, onRefused: OnRefused): SlackServices | undefined {
+  if (!slack) return undefined;
+  const pacing = createPacing(pace, sleep, onRefused);
+  const workspaces = createSingleWorkspace(slack.botToken, slack.apiUrl, pacing);
+  return { workspaces, chat: createSlackChat(workspaces, pacing), mayShowProgress: pacing.mayShowProgress };
+}
+
+function createTeams(
+  { teams, publicUrl }: Config,
+  redis: Redis,
+  pace: Pace,
+  onRefused: OnRefused,
+  retention: Retention,
+): TeamsServices | undefined {
+  if (!teams) return undefined;
+  const { bot, serviceUrls, secret } = teams;
+  const conversations = createTeamsConversations(redis, retention.teamMs);
+  const pacing = createTeamsPacing(pace, sleep, (kind) => onRefused(`teams.${kind}`));
+  const links = createSignedLinks(secret, Date.now);
+  const kept = createTeamsFiles(redis);
+  const files = createFileMessages({
+    links,
+    kept,
+    now: Date.now,
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+  });
+  const sent = createTeamsSent(redis);
+  const chat = createTeamsChat({ bot, serviceUrls, conversations, pacing, sent, files });
+  return { chat, mayShowProgress: pacing.mayShowProgress, conversations, links, files, kept };
 }
 
 async function release(releases: Release[]): Promise<void> {

@@ -3,6 +3,7 @@ import { chooseAgent, introduce } from '../src/core/agents/choose.ts';
 import { decideByModel } from '../src/core/agents/decide-by-model.ts';
 import { perAgents } from '../src/core/agents/per-agents.ts';
 import { createRouter } from '../src/core/agents/router.ts';
+import type { Chat } from '../src/core/chat/chat.ts';
 import { AppError, toAppError } from '../src/core/errors.ts';
 import type { Hold } from '../src/core/thread/jobs.ts';
 import type { ThreadState } from '../src/core/thread/state.ts';
@@ -30,6 +31,8 @@ export function createDesign(services: WorkerServices) {
   const router = perAgents(services.catalog, createRouter);
 
   return async (threadId: string, hold: Hold): Promise<void> => {
+    const chat = services.platformOf(threadId)?.chat;
+    if (!chat) return;
     const claim = await claimTurn(store, threadId);
     if (claim.kind === 'idle') return;
     const { session, state } = claim;
@@ -37,7 +40,7 @@ export function createDesign(services: WorkerServices) {
     await failedRuns.remove([state.turn, state.turn - 1].map((turn) => failedRunId(threadId, turn)));
     try {
       if (claim.kind === 'exhausted') throw new AppError('crashed', { retry: 'never' });
-      await run(session, state, hold);
+      await run(session, state, hold, chat);
       metrics.turns.inc({ end: 'ended' });
     } catch (error) {
       await settle(session, state, error, hold);
@@ -45,13 +48,17 @@ export function createDesign(services: WorkerServices) {
     await jobs.enqueue('deliver', threadId);
   };
 
-  async function run(session: Session, state: ThreadState, { signal, isEnding }: Hold): Promise<void> {
-    const agent = await agentOf(state, session, signal);
+  async function run(
+    session: Session,
+    state: ThreadState,
+    { signal, isEnding }: Hold,
+    chat: Chat,
+  ): Promise<void> {
+    const agent = await agentOf(state, session, chat, signal);
     if (!agent) return;
     const reporter = startReporter(services, session.threadId, state.turn, agent.title);
     try {
       const { model, modelRetry: retry } = services;
-      const chat = services.chatFor(session.threadId);
       const deps = {
         store,
         chat,
@@ -72,10 +79,10 @@ export function createDesign(services: WorkerServices) {
   }
 
   /** What people said in their thread before they mentioned the bot. */
-  async function earlierWords(state: ThreadState): Promise<string> {
+  async function earlierWords(state: ThreadState, chat: Chat): Promise<string> {
     const { rootId, place } = state;
     if (state.rootedBy !== 'people' || rootId === undefined) return '';
-    const messages = await services.chatFor(state.id).history({ ...place, rootId }, { limit: 50 });
+    const messages = await chat.history({ ...place, rootId }, { limit: 50 });
     return messages.map((message) => message.text).join('\n');
   }
 
@@ -89,6 +96,7 @@ export function createDesign(services: WorkerServices) {
   async function agentOf(
     state: ThreadState,
     session: Session,
+    chat: Chat,
     signal: AbortSignal,
   ): Promise<Agent | undefined> {
     const { requested } = state;
@@ -106,7 +114,7 @@ export function createDesign(services: WorkerServices) {
           { ...state, inbox: dealtWith },
           {
             agents,
-            earlier: () => earlierWords(state),
+            earlier: () => earlierWords(state, chat),
             router: router(),
             channelAgent: await services.settings.agent(state.place),
             decide: (text, candidates) => decideByModel(services.model, text, candidates, signal),

@@ -2,7 +2,8 @@ import { createJobs } from '../adapters/bullmq/jobs.ts';
 import { closeRedis, createFailFastRedis } from '../adapters/redis/connection.ts';
 import { createFailedRuns } from '../adapters/redis/failed-runs.ts';
 import { createThreadStore } from '../adapters/redis/thread-store.ts';
-import { ConfigError, EXIT_CONFIG, loadEnvironment, parseRedisUrl } from '../config.ts';
+import { loadEnvironment, parseRedisUrl } from '../config.ts';
+import { ConfigError, EXIT_CONFIG } from '../config-error.ts';
 import { dropFailedRun, type FailedRun, listFailedRuns, retryFailedRun } from '../core/turn/failed-runs.ts';
 import { formatLines, formatTable } from './failed-table.ts';
 

@@ -1,6 +1,7 @@
 import { startWorkers } from '../../workers/index.ts';
 import { startApp } from '../app.ts';
-import { ConfigError, loadEnvironment, parseConfig, parseNumber } from '../config.ts';
+import { loadEnvironment, parseConfig, parseNumber } from '../config.ts';
+import { ConfigError } from '../config-error.ts';
 import { runProgram } from '../lifecycle.ts';
 import { requireSafeRedis } from '../redis-guard.ts';
 import { createAppServices, createWorkerServices } from '../services.ts';

@@ -4,6 +4,7 @@ import { NO_SOURCES } from '../../src/core/design/sources/sources.ts';
 import type { Workshop } from '../../src/core/design/workshop.ts';
 import { createWorkerServices } from '../../src/services.ts';
 import { startWorkers } from '../../workers/index.ts';
+import { unpaced, withPlatform } from '../fakes/with-platform.ts';
 import { watchCalls } from './crash-points.ts';
 import { createRandom } from './random.ts';
 
@@ -50,17 +51,14 @@ function block({ name, when }: Target): void {
 const workshop: Workshop = { readSources: async () => NO_SOURCES, draw: async () => [] };
 
 const services = await createWorkerServices(parseConfig(env, 'worker'), { workshop });
-// The stand-in's limits are off, so nothing is gained by waiting for Slack's pace.
-const chatFor = (threadId: string) => {
-  const chat: typeof services.slack = {
-    ...services.chatFor(threadId),
-    ready: async () => {},
-    post: (where, part, key, guard) => services.slack.post(where, part, key, checked('chat.post', guard)),
-    update: (where, ref, part, guard) =>
-      services.slack.update(where, ref, part, checked('chat.update', guard)),
-  };
-  return chat;
-};
+const blocking = withPlatform(unpaced(services), ({ chat, ...platform }) => ({
+  ...platform,
+  chat: {
+    ...chat,
+    post: (where, part, key, guard) => chat.post(where, part, key, checked('chat.post', guard)),
+    update: (where, ref, part, guard) => chat.update(where, ref, part, checked('chat.update', guard)),
+  },
+}));
 
 /** The worst moment: it was just found that the job is still this worker's. */
 function checked(name: string, guard: () => Promise<void>): () => Promise<void> {
@@ -70,7 +68,7 @@ function checked(name: string, guard: () => Promise<void>): () => Promise<void> 
   };
 }
 
-const watched = watchCalls({ ...services, chatFor }, ({ name }, run) => {
+const watched = watchCalls(blocking, ({ name }, run) => {
   if (!isFixed) names.add(name);
   const own = target;
   const isMeant =

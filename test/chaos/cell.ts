@@ -10,6 +10,7 @@ import type { Fault } from '../../src/dev/slack/control.ts';
 import type { SlackStandIn } from '../../src/dev/slack/stand-in.ts';
 import { createAppServices, createWorkerServices } from '../../src/services.ts';
 import { startWorkers } from '../../workers/index.ts';
+import { unpaced } from '../fakes/with-platform.ts';
 import { OTHER, PERSON } from './full-run.ts';
 
 export type Cell = {
@@ -44,9 +45,7 @@ export async function openCell({ redisUrl, modelUrl, faults = [] }: CellOptions)
     LOG_LEVEL: process.env.CHAOS_LOG ?? 'silent',
   };
   const services = await createWorkerServices(parseConfig(env, 'worker'), { workshop: PIXELS });
-  // The stand-in's limits are off, so nothing is gained by waiting for the channel's pace.
-  const unpaced = { ...services.slack, ready: async () => {} };
-  const workers = await startWorkers({ ...services, chatFor: () => unpaced });
+  const workers = await startWorkers(unpaced(services));
   const appServices = await createAppServices(parseConfig(env, 'app'));
   const app: RunningApp = await startApp(appServices);
   slack.setRequestUrl(`http://127.0.0.1:${app.port}/slack/events`);

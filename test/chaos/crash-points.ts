@@ -1,4 +1,5 @@
 import type { WorkerServices } from '../../src/services.ts';
+import { withPlatform } from '../fakes/with-platform.ts';
 
 /**
  * A call of a worker to something outside it: the `nth` of that name for one cell, counted from 1. A cell is one
@@ -19,7 +20,7 @@ const READS =
   /^(store\.(load|find|transcript|outcome|active|due|progress\.read|agents\.read|index\.\w+)|ledger\.peek|settings\.agent|chat\.ready)$/;
 
 /** Parts of the services that are no way out of the process, or that a way out goes through. */
-const NO_PORTS = new Set(['config', 'log', 'metrics', 'redis', 'catalog', 'workspaces', 'pacing']);
+const NO_PORTS = new Set(['config', 'log', 'metrics', 'redis', 'catalog', 'slack', 'teams']);
 
 type Call = (...args: unknown[]) => unknown;
 type Around = (point: Point & { cell: number }, run: () => unknown) => unknown;
@@ -53,10 +54,13 @@ export function watchCalls(services: WorkerServices, around: Around): WorkerServ
   }
 
   const entries = Object.entries(services).map(([key, value]) =>
-    NO_PORTS.has(key) || key === 'close' || key === 'chatFor' ? [key, value] : [key, port(key, value)],
+    NO_PORTS.has(key) || key === 'close' || key === 'platformOf' ? [key, value] : [key, port(key, value)],
   );
   const watching = Object.fromEntries(entries) as WorkerServices;
-  return { ...watching, chatFor: (threadId) => port('chat', services.chatFor(threadId)) };
+  return withPlatform({ ...watching, platformOf: services.platformOf }, (platform) => ({
+    ...platform,
+    chat: port('chat', platform.chat),
+  }));
 }
 
 /** Without what has no words, such as a signal. */

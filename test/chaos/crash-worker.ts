@@ -4,6 +4,7 @@ import { NO_SOURCES } from '../../src/core/design/sources/sources.ts';
 import type { Workshop } from '../../src/core/design/workshop.ts';
 import { createWorkerServices } from '../../src/services.ts';
 import { startWorkers } from '../../workers/index.ts';
+import { unpaced, withPlatform } from '../fakes/with-platform.ts';
 import { type Crash, watchCalls } from './crash-points.ts';
 
 /**
@@ -24,12 +25,13 @@ const workshop: Workshop = {
 };
 
 const services = await createWorkerServices(parseConfig(env, 'worker'), { workshop });
-// The stand-in's limits are off, so nothing is gained by waiting for Slack's pace.
-const pacing = { ...services.pacing, mayShowProgress: async () => true };
-const chatFor = (threadId: string) => ({ ...services.chatFor(threadId), ready: async () => {} });
+const eager = withPlatform(unpaced(services), (platform) => ({
+  ...platform,
+  mayShowProgress: async () => true,
+}));
 const print = (line: string) => writeSync(1, `${line}\n`);
 
-const watched = watchCalls({ ...services, chatFor, pacing }, ({ cell, name, nth }, run) => {
+const watched = watchCalls(eager, ({ cell, name, nth }, run) => {
   const crash = plan.get(cell);
   if (crash?.name !== name || crash.nth !== nth) {
     const result = run();

@@ -4,17 +4,25 @@ import { parseConfig } from '../../src/config.ts';
 import type { Workshop } from '../../src/core/design/workshop.ts';
 import { LOCAL_APP, startLocalSlack } from '../../src/dev/local-slack.ts';
 import { type ModelServer, type ModelServerOptions, startModelServer } from '../../src/dev/model/server.ts';
+import { freePort } from '../../src/dev/redis.ts';
 import type { SlackStandIn, SlackStandInOptions } from '../../src/dev/slack/stand-in.ts';
+import {
+  startTeamsStandIn,
+  type TeamsStandIn,
+  type TeamsStandInOptions,
+} from '../../src/dev/teams/stand-in.ts';
 import { createAppServices, createWorkerServices } from '../../src/services.ts';
 import { startWorkers } from '../../workers/index.ts';
 import { testRedisUrl } from './redis.ts';
-import { UNPACED } from './unpaced.ts';
+import { unpaced } from './with-platform.ts';
 
 /** Model failures are tried again at once, so that no test waits. */
 const RETRY = { delaysMs: [10, 10, 10], mostWaitMs: 2_000 };
 
 export type Bot = {
   slack: SlackStandIn;
+  /** Only where it was asked for. */
+  teams: TeamsStandIn;
   model: ModelServer;
   env: Record<string, string>;
   startApp(): Promise<RunningApp & { close(): Promise<void> }>;
@@ -26,6 +34,8 @@ export type BotOptions = {
   brain: ModelServerOptions['brain'];
   mode?: 'socket' | 'http';
   slack?: Omit<SlackStandInOptions, 'app'>;
+  /** Teams as well, without credentials, as on a developer's machine. */
+  teams?: Omit<TeamsStandInOptions, 'bot' | 'botUrl'>;
   /** How many of each are started at once; 0 leaves that to the test. */
   apps?: number;
   workers?: number;
@@ -50,8 +60,11 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const model = await startModelServer({ brain: options.brain });
   const slack = await startLocalSlack({ limits: 'off', ...options.slack });
   const releases: (() => Promise<void>)[] = [slack.close, model.close];
+  const teams = options.teams && (await startLocalTeams(options.teams));
+  if (teams) releases.push(teams.close);
+  const port = teams ? await freePort() : 0;
   const env: Record<string, string> = {
-    PORT: '0',
+    PORT: String(port),
     HOST: '127.0.0.1',
     REDIS_URL: await testRedisUrl(),
     SLACK_API_URL: slack.apiUrl,
@@ -62,16 +75,22 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     ANTHROPIC_API_KEY: 'test-key',
     ANTHROPIC_BASE_URL: model.url,
     LOG_LEVEL: 'silent',
+    ...(teams ? { ...ANONYMOUS, PUBLIC_URL: `http://127.0.0.1:${port}` } : {}),
     ...(options.agentsDir === undefined ? {} : { AGENTS_DIR: options.agentsDir }),
   };
 
   const bot: Bot = {
     slack,
+    get teams() {
+      if (!teams) throw new Error('Teams was not asked for.');
+      return teams;
+    },
     model,
     env,
     async startApp() {
       const services = await createAppServices(parseConfig(env, 'app'));
       const app = await startApp(services);
+      teams?.setBotUrl(`http://127.0.0.1:${app.port}/api/messages`);
       if (mode === 'http') slack.setRequestUrl(`http://127.0.0.1:${app.port}/slack/events`);
       return closable(releases, app, async () => {
         await app.close();
@@ -82,9 +101,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       const config = parseConfig(env, 'worker');
       const workshop = options.workshop ?? sharedWorkshop();
       const services = await createWorkerServices(config, { modelRetry: RETRY, workshop });
-      const { ready } = options.paced ? services.slack : UNPACED;
-      const slackChat = { ...services.slack, ready };
-      const workers = await startWorkers({ ...services, chatFor: () => slackChat });
+      const workers = await startWorkers(options.paced ? services : unpaced(services));
       return closable(releases, workers, async () => {
         await workers.close();
         await services.close();
@@ -97,6 +114,13 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   for (let i = 0; i < (options.workers ?? 1); i++) await bot.startWorkers();
   for (let i = 0; i < (options.apps ?? 1); i++) await bot.startApp();
   return bot;
+}
+
+const ANONYMOUS = { TEAMS_ANONYMOUS: 'true', SECRET_KEY: Buffer.alloc(32, 7).toString('base64') };
+
+function startLocalTeams(options: Omit<TeamsStandInOptions, 'bot'>): Promise<TeamsStandIn> {
+  const timing = { resends: [], ...options.timing };
+  return startTeamsStandIn({ limits: 'off', ...options, timing, bot: { anonymous: true } });
 }
 
 /** Closed once, by the test or at its end. */

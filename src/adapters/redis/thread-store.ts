@@ -249,7 +249,7 @@ function extraKeys(
   else if (version > 0) extras.push(['v', keys.uninvited(channel)]);
   const isAliased = rootId !== undefined && rootedThreadId(place, rootId) !== id;
   if (isAliased) extras.push(['r', keys.root(channel, rootId)]);
-  if (place.direct && version === 0) extras.push(['l', keys.latest(channel)]);
+  if ((place.direct || place.flat) && version === 0) extras.push(['l', keys.latest(channel)]);
   if (outcome) extras.push(['o', keys.outcomes(id)]);
   if (turns.length > 0) extras.push(['t', keys.transcript(id)]);
   return extras;

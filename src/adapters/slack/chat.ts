@@ -9,13 +9,13 @@ import { toSlackError } from './errors.ts';
 import { createUploads } from './files.ts';
 import type { Pacing } from './pacing.ts';
 import { createPeople } from './people.ts';
-import { createPictures } from './pictures.ts';
+import { createPictures, READY_WITHIN_MS } from './pictures.ts';
 import { isSentAs, keyOf, readBack, readThread, toMetadata } from './read-back.ts';
 import type { SlackContent } from './render/pack.ts';
 import { respond, tellPerson } from './tell.ts';
 import { readSlackText } from './text.ts';
 import { withoutRefusal } from './without-refusal.ts';
-import type { Workspace, Workspaces } from './workspaces.ts';
+import { CALL_TIMEOUT_MS, type Workspace, type Workspaces } from './workspaces.ts';
 
 type Where = Place & { rootId?: string };
 
@@ -53,6 +53,7 @@ export function createSlackChat(
   }
 
   return {
+    slowestMs: { withoutPictures: CALL_TIMEOUT_MS, withPictures: CALL_TIMEOUT_MS + READY_WITHIN_MS },
     plan: planReply,
 
     ready: pacing.ready,

@@ -6,7 +6,7 @@ import { upload } from './files.ts';
 import type { Workspace } from './workspaces.ts';
 
 /** A message does not wait longer for its pictures: without them it says what they show. */
-const READY_WITHIN_MS = 8_000;
+export const READY_WITHIN_MS = 8_000;
 const ASK_EVERY_MS = 400;
 
 /** Repeats come soon after; a file that is remembered no more is uploaded again, and nobody sees the first one. */

@@ -3,8 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parse as parseForm } from 'node:querystring';
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import { AppError } from '../../core/errors.ts';
+import { createBodyReader } from '../read-body.ts';
 import { isForUs } from './parse.ts';
-import { createBodyReader } from './read-body.ts';
 
 /** Slack's own bound for replays, in both directions: a clock that is ahead proves as little as an old one. */
 const MOST_SKEW_S = 300;

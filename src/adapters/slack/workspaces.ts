@@ -6,7 +6,7 @@ import type { Pacing } from './pacing.ts';
 import type { Self } from './parse.ts';
 
 /** A Slack call that takes longer has an unknown outcome. */
-const CALL_TIMEOUT_MS = 10_000;
+export const CALL_TIMEOUT_MS = 10_000;
 
 /** Who the bot is has to be known before a person can be answered, which has to happen within 2 s. */
 const IDENTIFY_TIMEOUT_MS = 1_200;

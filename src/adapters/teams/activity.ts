@@ -44,7 +44,7 @@ const schema = z.object({
 });
 
 /** Chats have no threads: what is posted goes into the conversation itself. */
-export type TeamsPlace = Place & { platform: 'teams'; flat?: true };
+export type TeamsPlace = Place & { platform: 'teams' };
 
 export type Activity = z.infer<typeof schema> & {
   place: TeamsPlace;

@@ -4,7 +4,7 @@ import type { PersonId } from '../../core/chat/message.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Authority, BotSettings } from './app.ts';
 import { planReply } from './cards.ts';
-import { createConnector } from './connector.ts';
+import { createConnector, TIMEOUT_MS } from './connector.ts';
 import type { Conversations } from './conversations.ts';
 import type { FileMessages } from './files.ts';
 import { createMembers, type Members } from './members.ts';
@@ -46,6 +46,7 @@ export type TeamsChat = Chat & Pick<Members, 'met'> & { replace: Sender['update'
  */
 export function createTeamsChat(deps: TeamsChatDeps): TeamsChat {
   const { conversations, pacing, serviceUrls, timeoutMs } = deps;
+  const slowestMs = timeoutMs ?? TIMEOUT_MS;
   const sent = createSentMemory(deps.sent);
   const connector = createConnector({
     authorize: createTokens(deps.bot, deps.authority),
@@ -85,6 +86,7 @@ export function createTeamsChat(deps: TeamsChatDeps): TeamsChat {
   }
 
   return {
+    slowestMs: { withoutPictures: slowestMs, withPictures: slowestMs },
     plan: planReply,
     ready: pacing.ready,
     met: members.met,

@@ -30,7 +30,7 @@ export type ConnectorDeps = {
   timeoutMs?: number;
 };
 
-const TIMEOUT_MS = 30_000;
+export const TIMEOUT_MS = 20_000;
 const TOKEN_WITHIN_MS = 10_000;
 
 export function createConnector(deps: ConnectorDeps): Connector {

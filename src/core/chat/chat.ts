@@ -29,6 +29,8 @@ export type Guard = () => Promise<void>;
  * (surely not sent) or an `UnknownOutcome` (perhaps sent); the delivery ledger settles the latter by `find`.
  */
 export type Chat = {
+  /** How long a post may take until it is given up. */
+  slowestMs: { withoutPictures: number; withPictures: number };
   /**
    * Splits a reply into what will be sent, within all limits of the platform. The first part replaces the turn's
    * receipt. Pure: the same reply gives the same parts.

@@ -39,6 +39,8 @@ export type Inbound =
       text: string;
       mentionsBot: boolean;
       mentionsOthers: boolean;
+      /** Where a platform may send words again under a new id: the same for every copy of them. */
+      resend?: { of: string };
     })
   | (Deed & { kind: 'command'; text: string; handle?: string })
   | (Deed & {

@@ -8,6 +8,8 @@ export type Place = {
   channelId: string;
   /** In a direct message everything is for the bot. */
   direct: boolean;
+  /** It has no threads: what is said goes into the conversation itself. */
+  flat?: true;
 };
 
 export type Address = Place & { rootId: string };

@@ -26,8 +26,8 @@ export async function abandonThread(
 /** Undefined for a thread that a command began: its id names no message. */
 function placeOf(threadId: string): Where | undefined {
   const [platform, workspaceId, channelId, rootId] = threadId.split(':').map(decode);
-  if (platform !== 'slack' || !workspaceId || !channelId || !rootId || rootId.startsWith('c-'))
-    return undefined;
+  const isKnown = platform === 'slack' || platform === 'teams';
+  if (!isKnown || !workspaceId || !channelId || !rootId || rootId.startsWith('c-')) return undefined;
   return { platform, workspaceId, channelId, direct: false, rootId };
 }
 

@@ -7,7 +7,7 @@ const MINUTE_MS = 60_000;
 const MOST_WAIT_MS = 60 * MINUTE_MS;
 
 /** Until it is mended, what fails so is tried again now and then. */
-const MENDABLE = new Set(['slack-credentials', 'slack-scope', 'not-installed']);
+const MENDABLE = new Set(['slack-credentials', 'slack-scope', 'not-installed', 'teams-credentials']);
 
 /** Whether an operator can mend it. */
 export function isMendable(error: unknown): error is AppError {

@@ -7,13 +7,13 @@ import type { Sleep } from '../turn/call-model.ts';
 import { MOST_PAUSE_MS } from './pace.ts';
 
 /**
- * A call to the platform takes at most 10 s, and the pictures of a message 8 s more; after that much longer a row
- * without a result means that whoever wrote it is gone, and reading back tells whether the call happened.
+ * So much longer than a call to the platform takes, a row without a result means that whoever wrote it is gone, and
+ * reading back tells whether the call happened.
  */
-const SETTLED_AFTER_MS = { withoutPictures: 12_000, withPictures: 20_000 };
+const BEYOND_MS = 2_000;
 
 export type SendDeps = {
-  chat: Pick<Chat, 'ready' | 'post' | 'find' | 'remove'>;
+  chat: Pick<Chat, 'ready' | 'post' | 'find' | 'remove' | 'slowestMs'>;
   ledger: Ledger;
   sleep: Sleep;
   now: () => number;
@@ -67,7 +67,7 @@ async function attempt(
   const sought = soughtAs(part, key, row.kind === 'pending' ? row.since : began);
   const isRepeated = row.kind === 'pending';
   if (isRepeated) {
-    await deps.sleep(Math.max(0, row.last + settledAfterMs(part, row) - deps.now()), signal);
+    await deps.sleep(Math.max(0, row.last + settledAfterMs(deps.chat, part, row) - deps.now()), signal);
     const [found] = await deps.chat.find(where, sought);
     if (found) return settle(deps, threadId, where, sought, found, row.last > row.since);
     const isOurs = await deps.ledger.takeOver(threadId, key, row.last, deps.now());
@@ -88,9 +88,14 @@ async function attempt(
 }
 
 /** A platform that did not carry out several attempts in time is slower than we think, so each waits longer. */
-function settledAfterMs(part: Part, { since, last }: { since: number; last: number }): number {
+function settledAfterMs(
+  { slowestMs }: Pick<Chat, 'slowestMs'>,
+  part: Part,
+  { since, last }: { since: number; last: number },
+): number {
   const hasPictures = part.kind === 'message' && (part.pictures ?? []).length > 0;
-  return Math.max(SETTLED_AFTER_MS[hasPictures ? 'withPictures' : 'withoutPictures'], last - since);
+  const callMs = hasPictures ? slowestMs.withPictures : slowestMs.withoutPictures;
+  return Math.max(callMs + BEYOND_MS, last - since);
 }
 
 /** Asked right before whatever people see: a process that was held up may have lost its job to another one. */

@@ -6,6 +6,7 @@ import { decideSettings } from './decide-settings.ts';
 import { decideStop } from './decide-stop.ts';
 import { type Decision, type Guide, go, NOTHING, note, say } from './decision.ts';
 import { choosable, isLabel } from './options.ts';
+import { isCopy, remembering } from './resend.ts';
 import { canRetry, retry } from './retry.ts';
 import type { InboxMessage, ThreadState } from './state.ts';
 import { describeStatus } from './status.ts';
@@ -26,7 +27,9 @@ export function decide(
     case 'command':
       return decideWords(undefined, inbound, parseCommand(inbound.text, 'slash'), now, guide);
     case 'message':
-      return decideMessage(state, inbound, now, guide);
+      return state && isCopy(state, inbound, now)
+        ? NOTHING
+        : remembering(decideMessage(state, inbound, now, guide), inbound, now);
     case 'press':
     case 'form':
       return decidePress(state, inbound, now, guide);

@@ -7,6 +7,8 @@ import { decide } from './decide.ts';
 import { namesOption } from './decide-choose.ts';
 import { type Decision, FORM_GONE, type Guide, note } from './decision.ts';
 import type { Jobs } from './jobs.ts';
+import { isCopy } from './resend.ts';
+import type { ThreadState } from './state.ts';
 import type { ThreadStore, Versioned } from './store.ts';
 import { invited } from './transitions.ts';
 import { isUnreadable } from './unreadable.ts';
@@ -77,7 +79,7 @@ async function tellUnreadable(
 async function handlePerson(deps: HandleDeps, inbound: PersonInbound, deadlineAt: number): Promise<Handled> {
   for (let attempt = 0; attempt < MOST_CONFLICTS; attempt++) {
     const askedAt = deps.now();
-    const current = await loadThread(deps.store, inbound);
+    const { current, race } = await locate(deps, inbound);
     const loadMs = deps.now() - askedAt;
     const decision = decide(current?.state, inbound, deps.now(), deps.guide());
     if (isNothing(decision)) return { replies: [] };
@@ -93,7 +95,13 @@ async function handlePerson(deps: HandleDeps, inbound: PersonInbound, deadlineAt
     if (deps.now() + loadMs > deadlineAt) throw new AppError('store-late', { retry: 'backoff' });
     deps.onWrite?.();
     const [saved, form] = await Promise.all([
-      keep(deps, inbound, current, decision, deadlineAt),
+      keep(
+        deps,
+        { ...inbound, keys: race ? [...inbound.keys, race] : inbound.keys },
+        current,
+        decision,
+        deadlineAt,
+      ),
       decision.opensSettings ? settingsForm(deps, inbound) : decision.form,
       startWork(deps, decision),
     ]);
@@ -172,6 +180,16 @@ async function startWork(deps: HandleDeps, decision: Decision): Promise<void> {
   ]);
 }
 
+/** `race`: what copies of a deed have in common that arrive at the same time, though each would begin a thread. */
+type Located = { current?: Versioned | undefined; race?: string };
+
+async function locate(deps: HandleDeps, inbound: PersonInbound): Promise<Located> {
+  const current = await loadThread(deps.store, inbound);
+  const isOwn = inbound.kind === 'message' && inbound.rootId === undefined;
+  if (current || !isOwn || !(inbound.place.direct || inbound.place.flat)) return { current };
+  return locateInChat(deps, inbound);
+}
+
 async function loadThread(store: ThreadStore, inbound: PersonInbound): Promise<Versioned | undefined> {
   switch (inbound.kind) {
     case 'command':
@@ -187,13 +205,8 @@ async function loadThread(store: ThreadStore, inbound: PersonInbound): Promise<V
     case 'halt':
       return store.find(inbound.place, inbound.rootId);
     case 'message':
-    case 'edited': {
-      const thread = await store.find(inbound.place, inbound.rootId ?? inbound.messageId);
-      if (thread || inbound.kind === 'edited' || inbound.rootId !== undefined || !inbound.place.direct) {
-        return thread;
-      }
-      return latestInDirect(store, inbound);
-    }
+    case 'edited':
+      return store.find(inbound.place, inbound.rootId ?? inbound.messageId);
     default:
       return inbound satisfies never;
   }
@@ -201,21 +214,40 @@ async function loadThread(store: ThreadStore, inbound: PersonInbound): Promise<V
 
 /**
  * In a direct message people write the next line below, not into the thread: while the newest thread there is not
- * done, it is what they speak to; so it is for words like `retry`.
+ * done, it is what they speak to; so it is for words like `retry`. Where there are no threads at all, it is what they
+ * come back to as well.
  */
-async function latestInDirect(
-  store: ThreadStore,
+async function locateInChat(
+  { store, guide, now }: HandleDeps,
   inbound: Extract<PersonInbound, { kind: 'message' }>,
-): Promise<Versioned | undefined> {
+): Promise<Located> {
   const latestId = await store.index.latest(inbound.place);
+  const { resend } = inbound;
+  const race = resend ? { race: `after-${latestId ?? 'nothing'}-${resend.of}` } : {};
   const latest = latestId === undefined ? undefined : await loadReadable(store, latestId);
-  if (!latest) return undefined;
+  if (!latest) return race;
+  const { state } = latest;
   const command = parseCommand(inbound.text, 'chat');
-  const isWord =
-    command.kind === 'choose' ? namesOption(latest.state, command.option) : isThreadWord(command);
-  const { kind } = latest.state.phase;
-  const isMeant = (kind === 'waiting' || kind === 'working') && !isRequest(inbound.text);
-  return isWord || isMeant ? latest : undefined;
+  const isWord = command.kind === 'choose' ? namesOption(state, command.option) : isThreadWord(command);
+  const isMeant = isWord || isCopy(state, inbound, now()) || goesOn(state, inbound, now(), guide);
+  return isMeant ? { current: latest } : race;
+}
+
+/** In a chat without threads a conversation that was left for longer is over. */
+const FOLLOWED_UP_WITHIN_MS = 24 * 3_600_000;
+
+/** Whether words that are no command go on with what was said last. */
+function goesOn(
+  { phase }: ThreadState,
+  { text, place }: Extract<PersonInbound, { kind: 'message' }>,
+  now: number,
+  guide: () => Guide,
+): boolean {
+  if (phase.kind === 'waiting' || phase.kind === 'working') return !isQuestion(text) && !isRequest(text);
+  if (!place.flat || phase.kind !== 'done') return false;
+  const isAnswered = phase.end === 'answer' || phase.end === 'design';
+  const isLately = now - phase.at < FOLLOWED_UP_WITHIN_MS;
+  return isAnswered && isLately && !isRequest(text) && !guide().isSmallTalk(text);
 }
 
 /** One that can't be read must not keep people from asking anew. */
@@ -233,7 +265,11 @@ function isRequest(text: string): boolean {
   const words = text.trim();
   const opening =
     /^(please )?(design (an?|the|our|my|me|us)|how (do|should|would|can|could) (we|i|you)|should (we|i))\b/i;
-  return /[?？]\s*$/.test(words) || /^@\S+\s/.test(words) || opening.test(words);
+  return /^@\S+\s/.test(words) || opening.test(words);
+}
+
+function isQuestion(text: string): boolean {
+  return /[?？]\s*$/.test(text);
 }
 
 async function resumeUninvited(

@@ -108,6 +108,8 @@ export type ThreadState = {
   rounds: number;
   /** Messages of people that were requests, newest last, at most 20: an edit of one may run again. */
   requests: { messageId: string; authorId: PersonId }[];
+  /** What was said lately, and where the thread stood right after: a copy of it that is sent again says nothing new. */
+  heard?: { of: string; at: number; turn: number; phase: Phase['kind'] }[];
   /** A changed request that its author may run again. */
   edited?: { messageId: string; text: string };
   /** Oldest first, at most 20. Absent in threads from before designs had versions. */

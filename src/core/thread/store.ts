@@ -85,7 +85,7 @@ export type ThreadStore = {
   due(now: number): Promise<string[]>;
   /** Takes a thread that can't be read off all lists, so that no sweep comes back to it. */
   abandon(threadId: string): Promise<void>;
-  /** Threads of a channel that wait for the bot to be invited; newest thread of a direct message. */
+  /** Threads of a channel that wait for the bot to be invited; newest thread of a chat where people don't write into threads. */
   index: { uninvited(place: Place): Promise<string[]>; latest(place: Place): Promise<string | undefined> };
   /** The version of an agent that a thread began with. */
   agents: { keep(agent: Agent): Promise<void>; read(hash: string): Promise<Agent | undefined> };

@@ -59,6 +59,7 @@ const stateSchema = z.looseObject({
     workspaceId: z.string(),
     channelId: z.string(),
     direct: z.boolean(),
+    flat: z.literal(true).optional(),
   }),
   rootId: z.string().optional(),
   rootedBy: z.enum(['request', 'people']).default('request'),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseConfig } from '../../../src/config.ts';
 import { parseTeamsConfig } from '../../../src/config-teams.ts';
 import { TENANT } from './given.ts';
 
@@ -60,5 +61,32 @@ describe('the configuration of Teams', () => {
   ])('names %s where it is wrong, and no value', (variable, env) => {
     expect(() => parse(env)).toThrow(new RegExp(`^${variable} `));
     expect(() => parse(env)).not.toThrow(/hush-hush|example\.com|everybody/);
+  });
+});
+
+describe('the configuration as a whole', () => {
+  const MODEL = { ANTHROPIC_API_KEY: 'key' };
+  const KEY = Buffer.alloc(32, 1).toString('base64');
+
+  it('does without Slack where there is Teams', () => {
+    const config = parseConfig({ ...MODEL, ...BOT, PUBLIC_URL: 'https://bot.example' }, 'start');
+    expect(config.slack).toBeUndefined();
+    expect(config).toMatchObject({ publicUrl: 'https://bot.example', teams: { secret: 'hush-hush' } });
+    expect(parseConfig({ ...MODEL, ...BOT, SECRET_KEY: KEY }, 'start').teams?.secret).toBe(KEY);
+  });
+
+  it.each([
+    ['neither platform', {}, /SLACK_BOT_TOKEN is missing: .*MicrosoftAppId/],
+    ['half of Slack', { ...BOT, SLACK_SIGNING_SECRET: 's' }, /SLACK_BOT_TOKEN is missing/],
+    ['a key that is too short', { ...BOT, SECRET_KEY: 'c2hvcnQ=' }, /SECRET_KEY .*32 bytes in base64/],
+    ['an address without a protocol', { ...BOT, PUBLIC_URL: 'bot.example' }, /PUBLIC_URL /],
+  ])('refuses %s', (_, env, words) => {
+    expect(() => parseConfig({ ...MODEL, ...env }, 'start')).toThrow(words);
+  });
+
+  it('makes a key of its own for one process on this machine, and asks for one where several have to agree', () => {
+    const env = { ...MODEL, TEAMS_ANONYMOUS: 'true' };
+    expect(parseConfig(env, 'start').teams?.secret).toHaveLength(44);
+    expect(() => parseConfig(env, 'worker')).toThrow(/SECRET_KEY is missing/);
   });
 });

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import { createBodyReader } from '../../../src/adapters/slack/read-body.ts';
+import { createBodyReader } from '../../../src/adapters/read-body.ts';
 import { createTeamsApp, type TeamsAppOptions } from '../../../src/adapters/teams/app.ts';
 import type { Consent } from '../../../src/adapters/teams/parse-consent.ts';
 import type { Inbound } from '../../../src/core/chat/inbound.ts';

@@ -45,6 +45,7 @@ export function aThread(state: ThreadState, outcome: Outcome | 'gone' = ANSWER, 
   const never = () => Promise.reject(new Error('not expected here'));
   const deps: DeliverDeps = {
     chat: {
+      slowestMs: { withoutPictures: 10_000, withPictures: 18_000 },
       plan: (reply) => faults.plan?.(reply) ?? [{ kind: 'message', id: 'm0', content: reply }],
       async ready() {},
       async post(where, part, key) {

@@ -39,6 +39,7 @@ function aChannel(answers: Answer[], held: boolean[] = []) {
       now += ms;
     },
     chat: {
+      slowestMs: { withoutPictures: 10_000, withPictures: 18_000 },
       async ready(_where, what) {
         turns.push(what);
       },

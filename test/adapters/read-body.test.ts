@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createBodyReader } from '../../../src/adapters/slack/read-body.ts';
-import { until } from '../../fakes/until.ts';
+import { createBodyReader } from '../../src/adapters/read-body.ts';
+import { until } from '../fakes/until.ts';
 
 const MB = 1024 * 1024;
 let server: Server | undefined;
