@@ -12,6 +12,7 @@ import { RETENTION, type Retention } from './adapters/redis/retention.ts';
 import { createTeamsConversations } from './adapters/redis/teams-conversations.ts';
 import { createTeamsFiles } from './adapters/redis/teams-files.ts';
 import { createTeamsSent } from './adapters/redis/teams-sent.ts';
+import { createTeamsStreams } from './adapters/redis/teams-streams.ts';
 import { createThreadStore } from './adapters/redis/thread-store.ts';
 import { createSlackChat } from './adapters/slack/chat.ts';
 import { createPacing } from './adapters/slack/pacing.ts';
@@ -211,7 +212,17 @@ function createTeams(
     ...(publicUrl === undefined ? {} : { publicUrl }),
   });
   const sent = createTeamsSent(redis);
-  const chat = createTeamsChat({ bot, serviceUrls, conversations, pacing, sent, files });
+  const streams = createTeamsStreams(redis);
+  const chat = createTeamsChat({
+    bot,
+    serviceUrls,
+    conversations,
+    pacing,
+    sent,
+    streams,
+    files,
+    now: Date.now,
+  });
   return { chat, mayShowProgress: pacing.mayShowProgress, conversations, links, files, kept };
 }
 

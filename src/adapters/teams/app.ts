@@ -69,9 +69,15 @@ export function createTeamsApp(options: TeamsAppOptions): TeamsApp {
   const quiet = createQuiet();
   const listen = createListener({
     ...options,
-    async speak(reference, text) {
+    async speak(reference, text, suggested = []) {
+      const actions = suggested.map((value) => ({ type: 'imBack', title: value, value }));
       const say = async (context: TurnContext) => {
-        await context.sendActivity({ type: 'message', text, textFormat: 'plain' });
+        await context.sendActivity({
+          type: 'message',
+          text,
+          textFormat: 'markdown',
+          ...(actions.length === 0 ? {} : { suggestedActions: { actions, to: [] } }),
+        });
       };
       const named = { ...reference, conversation: { ...reference.conversation, name: '' } };
       await receiver.continueConversationAsync(options.bot.MicrosoftAppId ?? '', named, say);

@@ -13,6 +13,7 @@ import type { TeamsPacing } from './pacing.ts';
 import type { TeamsContent } from './render/content.ts';
 import { createSender, type Sender, type Where } from './sender.ts';
 import { createSentMemory, type SentMessages } from './sent.ts';
+import { createStreams, type StreamStore } from './streams.ts';
 import { untilSaid } from './tell.ts';
 
 export type TeamsChatDeps = {
@@ -22,7 +23,9 @@ export type TeamsChatDeps = {
   conversations: Conversations;
   pacing: TeamsPacing;
   sent: SentMessages;
+  streams: StreamStore;
   files: Pick<FileMessages, 'offer'>;
+  now: () => number;
   timeoutMs?: number;
 };
 
@@ -54,6 +57,7 @@ export function createTeamsChat(deps: TeamsChatDeps): TeamsChat {
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   });
   const sender = createSender({ connector, conversations, pacing, sent });
+  const streams = createStreams({ sender, store: deps.streams, now: deps.now });
   const members = createMembers({ conversations, ask: sender.askMembers });
 
   async function formsOf(where: Where, part: Part, key: string): Promise<Message[]> {
@@ -93,12 +97,21 @@ export function createTeamsChat(deps: TeamsChatDeps): TeamsChat {
     replace: sender.update,
 
     async post(where, part, key, guard) {
+      const words = streamedWords(where, part);
+      const streamed = words === undefined ? undefined : await streams.begin(where, words, guard);
+      if (streamed) {
+        await sent.add(key, streamed.messageId);
+        return streamed;
+      }
       return sender.post(where, await formsOf(where, part, key), key, guard);
     },
 
     async update(where, ref, part, guard) {
       if (part.kind === 'files') throw new AppError('not-a-message', { retry: 'never' });
       const forms = await formsOfContent(where, part.content as TeamsContent, part.pictures);
+      const words = streamedWords(where, part);
+      const shown = { forms, ...(words === undefined ? {} : { words }) };
+      if (where.direct && (await streams.goOn(where, ref, shown, guard))) return;
       await sender.update(where, ref, forms, guard);
     },
 
@@ -129,6 +142,11 @@ export function createTeamsChat(deps: TeamsChatDeps): TeamsChat {
     /** Teams has no such state; the card of the turn shows it. */
     setSession: async () => true,
   };
+}
+
+/** Of what grows, in the chats where messages may. */
+function streamedWords({ direct }: Where, part: Part): string | undefined {
+  return direct && part.kind === 'message' ? (part.content as TeamsContent).streamed : undefined;
 }
 
 type Pictures = Extract<Part, { kind: 'message' }>['pictures'];

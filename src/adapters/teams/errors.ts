@@ -2,7 +2,7 @@ import { AppError, UnknownOutcome } from '../../core/errors.ts';
 import { NoAnswer } from './http-call.ts';
 
 /** What was asked of Teams: one status means different things. */
-export type Asked = 'post' | 'update' | 'remove' | 'member' | 'open' | 'upload';
+export type Asked = 'post' | 'update' | 'stream' | 'remove' | 'member' | 'open' | 'upload';
 
 /** The connector refused a call, with its own code where it gave one. */
 export class TeamsRefusal extends Error {
@@ -47,7 +47,10 @@ function toRefusal(refusal: TeamsRefusal, asked: Asked): AppError {
   if (status >= 500 || status === 408) return new UnknownOutcome('teams-unavailable', refusal);
   if (status === 401) return never('teams-credentials');
   if (status === 413) return never('blocks-refused');
-  if (status === 400 && (asked === 'post' || asked === 'update')) return never('blocks-refused');
+  if (refusal.code === 'ContentStreamNotAllowed')
+    return never(asked === 'update' ? 'message-gone' : 'stream-over');
+  if (status === 400 && (asked === 'post' || asked === 'update' || asked === 'stream'))
+    return never('blocks-refused');
   if (asked === 'member' || asked === 'open') return never(personCode(refusal));
   if (status === 403 || status === 404) return never(placeCode(refusal, asked));
   return never('teams-refused');

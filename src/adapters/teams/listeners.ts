@@ -31,8 +31,8 @@ export type ListenerDeps = {
   load(threadId: string): Promise<ThreadState | undefined>;
   /** What somebody said to the offer of a file; returns once that is kept. */
   onConsent(consent: Consent): Promise<void>;
-  /** Says words in a conversation by nothing but the reference. */
-  speak(reference: TeamsReference, text: string): Promise<void>;
+  /** Says words in a conversation by nothing but the reference; what is suggested can be said by one press. */
+  speak(reference: TeamsReference, text: string, suggested?: readonly string[]): Promise<void>;
   /** Work that nobody waits for: it is finished before the program ends, and its failure is logged. */
   background(work: Promise<unknown>): void;
   onProblem(message: string): void;
@@ -45,6 +45,12 @@ const NOTHING_ASKED = 'Write what you would like to know or change.';
 const NO_FORM = 'This client can’t show the form. Mention me with your words instead.';
 const NOT_KEPT_YET =
   'I could not take this in yet: something that I need does not answer. If nothing has happened here in two minutes, please send it again.';
+
+const WELCOME =
+  'I work out software architecture: designs with options, contracts, data ownership and decisions. Ask me here, or mention me in a channel or a group chat. Try “design a food delivery platform for one city”.';
+
+/** What a first word may be. */
+const SUGGESTED = ['help', 'agents'];
 
 /** Enough for what is re-sent within a few minutes. */
 const MOST_TOLD = 1_000;
@@ -91,6 +97,11 @@ function refuse({ type, name }: Activity): Answer {
   return name === 'adaptiveCard/action' ? showError(UNKNOWN) : { status: 200, body: {} };
 }
 
+/** In a chat of their own somebody wants to know what it is for; an update of the app says nothing new. */
+function isFirst({ type, action, place }: Activity): boolean {
+  return type === 'installationUpdate' && action === 'add' && place.direct;
+}
+
 type Taken = Exclude<TeamsInbound, { kind: 'unsupported' | 'refresh' }>;
 
 async function take(
@@ -102,6 +113,9 @@ async function take(
   switch (inbound.kind) {
     case 'joined':
       await deps.handle(inbound, arrivedAt);
+      if (isFirst(activity)) {
+        deps.background(deps.speak(toReference(activity), WELCOME, SUGGESTED));
+      }
       return TAKEN;
     case 'consent':
       await deps.onConsent(inbound);

@@ -8,7 +8,7 @@ import { mention, type TeamsContent } from './render/content.ts';
 import { literal } from './render/safe-text.ts';
 
 /** A message as the connector takes it. */
-export type Message = { type: 'message'; [field: string]: unknown };
+export type Message = { type: 'message'; entities?: readonly object[]; [field: string]: unknown };
 
 export const CARD = 'application/vnd.microsoft.card.adaptive';
 

@@ -28,6 +28,8 @@ export type Sender = {
   post(where: Where, forms: readonly Message[], key?: string, guard?: Guard): Promise<MessageRef>;
   update(where: Where, ref: MessageRef, forms: readonly Message[], guard?: Guard): Promise<void>;
   remove(where: Where, ref: MessageRef): Promise<void>;
+  /** One part of a message that grows, or its end; the id is that of the message, where Teams tells it. */
+  stream(where: Where, activity: object): Promise<string | undefined>;
   /** A person's own chat with the bot; what is kept of it says how it is spoken to. */
   openPersonal(where: Where, personId: PersonId): Promise<Where>;
   /** A call about the members of a conversation. */
@@ -87,6 +89,14 @@ export function createSender({ connector, conversations, pacing, sent }: SenderD
         const body = { ...message, id: ref.messageId, from: reference.bot };
         return call(where, 'update', { method: 'PUT', serviceUrl, path, body });
       });
+    },
+
+    async stream(where, activity) {
+      const reference = await referenceOf(where);
+      const { serviceUrl, bot } = reference;
+      const path = toPath(conversationIdOf(reference, where));
+      const body = { ...activity, from: bot };
+      return idOf(await call(where, 'stream', { method: 'POST', serviceUrl, path, body }));
     },
 
     async remove(where, ref) {
@@ -159,7 +169,10 @@ function idOf(value: unknown): string | undefined {
 }
 
 /** A card that Teams refuses must not cost the words. */
-async function withoutRefusal<T>(forms: readonly Message[], send: (form: Message) => Promise<T>): Promise<T> {
+export async function withoutRefusal<T>(
+  forms: readonly Message[],
+  send: (form: Message) => Promise<T>,
+): Promise<T> {
   let refused: unknown;
   for (const form of forms) {
     try {

@@ -43,7 +43,10 @@ export type Chat = {
   ready(where: Place, what: 'receipt' | 'message' | 'update', signal: AbortSignal): Promise<void>;
   /** Posts into the thread, or roots a new one when the place has no root. `key` is readable back by `find`. */
   post(where: Place & { rootId?: string }, part: Part, key: string, guard: Guard): Promise<MessageRef>;
-  /** Replaces a message. Repeating it is harmless, unless something else was shown there meanwhile. */
+  /**
+   * Replaces a message. Repeating it is harmless, unless something else was shown there meanwhile. Fails with
+   * `stopped-by-person` when somebody stopped, by a means of the platform's own, what shows progress there.
+   */
   update(where: Place, ref: MessageRef, part: Part, guard: Guard): Promise<void>;
   /** The messages of this bot that were sent as this, oldest first. */
   find(where: Place & { rootId?: string }, sought: Sought): Promise<MessageRef[]>;

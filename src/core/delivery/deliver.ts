@@ -1,6 +1,7 @@
 import type { MessageRef, Place } from '../chat/message.ts';
 import { AppError } from '../errors.ts';
 import { type Delivery, type Doubt, hasWork, type ThreadState } from '../thread/state.ts';
+import { stop } from '../thread/transitions.ts';
 import { keepUnshown } from '../thread/unshown.ts';
 import { changeThread } from './change-thread.ts';
 import { doubtUpdate, settleDoubts, withDoubts } from './doubts.ts';
@@ -147,10 +148,20 @@ async function refreshProgress(deps: DeliverDeps, state: ThreadState): Promise<v
   try {
     await deps.chat.update(state.place, receipt, part, guardOf(deps));
   } catch (error) {
+    if (error instanceof AppError && error.code === 'stopped-by-person') return stopTurn(deps, state);
     await doubtUpdate(deps, state.id, state.turn, error);
     const isPassing = error instanceof AppError && error.retry !== 'never';
     if (!isPassing && !(error instanceof AppError && error.code === 'message-gone')) throw error;
   }
+}
+
+/** Whoever asked pressed a Stop that belongs to the platform, which tells of it by refusing what comes next. */
+async function stopTurn(deps: DeliverDeps, { id, turn, askerId }: ThreadState): Promise<void> {
+  await changeThread(deps.store, id, (s) =>
+    s.phase.kind === 'working' && s.turn === turn ? stop(s, askerId, deps.now()) : s,
+  );
+  await deps.jobs.cancel(id);
+  await deps.jobs.enqueue('deliver', id);
 }
 
 /** The process ends: what is left is another one's, at once. */

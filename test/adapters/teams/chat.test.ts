@@ -72,7 +72,9 @@ describe('a message of the bot', () => {
           await chat.post(place, part, `${name}/${part.id}`, surely);
       }
     }
-    expect(calls().filter(({ ok, name }) => !ok && !name.startsWith('getConversation'))).toEqual([]);
+    // Only one message at a time may grow in a chat: the others are found not to.
+    const refused = calls().filter(({ ok, name }) => !ok && !name.startsWith('getConversation'));
+    expect(refused.filter((entry) => !JSON.stringify(entry).includes('ContentStreamNotAllowed'))).toEqual([]);
     const { id } = teams.person('ada');
     const content = only({ kind: 'request', askerId: id, question: 'Where do orders go?' });
     await chat.post(await hear('ada', 'planning'), { kind: 'message', id: 'm0', content }, 'asks', surely);

@@ -52,6 +52,8 @@ it('a bot that nobody knows speaks to this machine without a token', async () =>
     serviceUrls: 'loopback',
     conversations,
     files,
+    now: Date.now,
+    streams: { open: async () => {}, next: async () => undefined, close: async () => {} },
     sent: { add: async () => {}, list: async () => [] },
     pacing: {
       ready: async () => {},

@@ -2,6 +2,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { closeRedis, createFailFastRedis } from '../../../src/adapters/redis/connection.ts';
 import { createTeamsFiles } from '../../../src/adapters/redis/teams-files.ts';
 import { createTeamsSent } from '../../../src/adapters/redis/teams-sent.ts';
+import { createTeamsStreams } from '../../../src/adapters/redis/teams-streams.ts';
 import { createSentMemory, type SentMessages } from '../../../src/adapters/teams/sent.ts';
 import { testRedisUrl } from '../../fakes/redis.ts';
 
@@ -48,4 +49,18 @@ it('a text comes back as it was kept, under its own name alone', async () => {
   expect(await files.read('t:2/d/files-0', file.name)).toBeUndefined();
   const [key = ''] = await redis.keys('*:file:*');
   expect(await redis.pttl(key)).toBeGreaterThan(0);
+});
+
+it('the parts of a message that grows are numbered by all processes together, until it is closed', async () => {
+  const redis = await connect();
+  const [one, other] = [createTeamsStreams(redis), createTeamsStreams(redis)];
+  expect(await one.next('a:b/1')).toBeUndefined();
+  await one.open('a:b/1', 1_000);
+  expect(await other.next('a:b/1')).toEqual({ sequence: 2, startedAt: 1_000 });
+  expect(await one.next('a:b/1')).toEqual({ sequence: 3, startedAt: 1_000 });
+  expect(await one.next('a:b/2')).toBeUndefined();
+  const [key = ''] = await redis.keys('*:stream:*');
+  expect(await redis.pttl(key)).toBeGreaterThan(0);
+  await other.close('a:b/1');
+  expect(await one.next('a:b/1')).toBeUndefined();
 });

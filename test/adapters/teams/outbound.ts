@@ -30,12 +30,22 @@ type Options = {
 
 /** The chat of a bot that has heard of these conversations of the stand-in. */
 export async function startChat({ limits = 'off', now = Date.now, ...options }: Options = {}) {
-  const teams = await start({ limits });
+  const teams = await start({ limits, now });
   const references = new Map<string, object>();
   const ids = new Map<string, string[]>();
   const sent: SentMessages = {
     add: async (key, id) => void ids.set(key, [...(ids.get(key) ?? []), id]),
     list: async (key) => ids.get(key) ?? [],
+  };
+  const opened = new Map<string, { sequence: number; startedAt: number }>();
+  const streams: TeamsChatDeps['streams'] = {
+    open: async (key, startedAt) => void opened.set(key, { sequence: 1, startedAt }),
+    async next(key) {
+      const known = opened.get(key);
+      if (known) known.sequence += 1;
+      return known && { ...known };
+    },
+    close: async (key) => void opened.delete(key),
   };
   const texts = new Map<string, ChatFile>();
   const kept: KeptFiles = {
@@ -56,6 +66,8 @@ export async function startChat({ limits = 'off', now = Date.now, ...options }: 
     conversations,
     pacing: UNPACED,
     sent,
+    streams,
+    now,
     files,
     ...options,
   });

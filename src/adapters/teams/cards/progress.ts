@@ -22,9 +22,21 @@ const DETAIL_CHARS = 300;
 export function buildProgress(reply: Progress): TeamsContent {
   for (let shown = SHOWN_STEPS; shown > 0; shown = Math.floor(shown / 2)) {
     const leaves = progressLeaves(reply, foldSteps(reply.steps, shown));
-    if (cardBytes(leaves) <= CARD_BYTES) return buildContent(leaves);
+    if (cardBytes(leaves) <= CARD_BYTES) return { ...buildContent(leaves), streamed: streamedWords(reply) };
   }
-  return buildContent(progressLeaves(reply, []));
+  return { ...buildContent(progressLeaves(reply, [])), streamed: streamedWords(reply) };
+}
+
+/** Teams takes 1,000 characters; what is looked at for two seconds is best said in one line or two. */
+const STREAMED_CHARS = 250;
+
+/** Nothing but the step of the moment: the client shows these words in passing, with a Stop of its own. */
+function streamedWords({ agent, steps, elapsedMs }: Progress): string {
+  const step = steps.findLast(({ status }) => status === 'running') ?? steps.at(-1);
+  const found = cleanText(step?.detail ?? '').trim();
+  const now = [cleanText(step?.title ?? 'Working on it'), ...(found === '' ? [] : [found])].join(': ');
+  const who = agent ? `${cleanText(agent.title)} · ` : '';
+  return `${clipText(`${who}${now}`.replace(/\s+/g, ' '), STREAMED_CHARS)} · ${formatDuration(elapsedMs)}`;
 }
 
 function progressLeaves(reply: Progress, steps: readonly Step[]): Leaf[] {

@@ -30,6 +30,8 @@ export type TeamsContent = {
   people: ShownPerson[];
   channelData?: { feedbackLoop: { type: 'default' } };
   refresh?: CardAction;
+  /** What is shown of it while the message grows, where that is possible. */
+  streamed?: string;
 };
 
 const AI_LABEL: AiLabel = {
