@@ -42,7 +42,7 @@ export function createTeamsSide(
     background: deps.background,
     load: async (threadId) => (await store.load(threadId))?.state,
     // Making a file and uploading it takes longer than Teams waits for an answer.
-    onConsent: async (consent) => deps.background(consents(consent)),
+    onConsent: async (consent, appUrl) => deps.background(consents(consent, appUrl)),
     onProblem: (message) => log.warn({}, message),
     withBody: createBodyReader(),
   });

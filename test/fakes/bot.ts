@@ -4,7 +4,6 @@ import { parseConfig } from '../../src/config.ts';
 import type { Workshop } from '../../src/core/design/workshop.ts';
 import { LOCAL_APP, startLocalSlack } from '../../src/dev/local-slack.ts';
 import { type ModelServer, type ModelServerOptions, startModelServer } from '../../src/dev/model/server.ts';
-import { freePort } from '../../src/dev/redis.ts';
 import type { SlackStandIn, SlackStandInOptions } from '../../src/dev/slack/stand-in.ts';
 import {
   startTeamsStandIn,
@@ -62,9 +61,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const releases: (() => Promise<void>)[] = [slack.close, model.close];
   const teams = options.teams && (await startLocalTeams(options.teams));
   if (teams) releases.push(teams.close);
-  const port = teams ? await freePort() : 0;
   const env: Record<string, string> = {
-    PORT: String(port),
+    PORT: '0',
     HOST: '127.0.0.1',
     REDIS_URL: await testRedisUrl(),
     SLACK_API_URL: slack.apiUrl,
@@ -75,7 +73,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     ANTHROPIC_API_KEY: 'test-key',
     ANTHROPIC_BASE_URL: model.url,
     LOG_LEVEL: 'silent',
-    ...(teams ? { ...ANONYMOUS, PUBLIC_URL: `http://127.0.0.1:${port}` } : {}),
+    ...(teams ? ANONYMOUS : {}),
     ...(options.agentsDir === undefined ? {} : { AGENTS_DIR: options.agentsDir }),
   };
 

@@ -86,8 +86,14 @@ it('files are links in a channel, which hand them out, and only them', async () 
   const { teams } = await start(scriptedBrain([handIn()]));
   const { id } = teams.say({ user: 'ada', in: 'architecture', text: `@Architect ${BRIEF}` });
   const where = { user: 'bob', in: 'architecture', thread: id };
-  const files = await said(teams, where, '/files/');
-  const links = [...files.all.matchAll(/(http:\/\/127\.0\.0\.1:\d+\/files\/[\w.-]+)/g)].map(([url]) => url);
+  await until(
+    () => shown(teams, where).find((message) => /design\.zip.*\/files\//.test(message.all)),
+    'the link to the archive',
+  );
+  const all = shown(teams, where).map((message) => message.all);
+  const links = [...all.join('\n').matchAll(/(http:\/\/127\.0\.0\.1:\d+\/files\/[\w.-]+)/g)].map(
+    ([url]) => url,
+  );
   const got = await Promise.all(
     links.map(async (url = '') => {
       const response = await fetch(url);
@@ -110,11 +116,20 @@ it('files are links in a channel, which hand them out, and only them', async () 
   }
 });
 
-it('words that Teams sends again under a new id are answered once', async () => {
-  const { teams, model } = await start(() => textReply('Use a queue.'));
+it('words that Teams sends again under a new id while they are worked on are answered once', async () => {
+  let answer = () => {};
+  const isSent = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const { teams, model } = await start(async () => {
+    await isSent;
+    return textReply('Use a queue.');
+  });
   teams.say({ user: 'ada', text: BRIEF });
   await Promise.all([teams.redeliver('message', 'new'), teams.redeliver('message', 'same')]);
+  await teams.redeliver('message', 'new');
+  answer();
   await said(teams, { user: 'ada' }, 'Use a queue.');
   expect(model.requests()).toHaveLength(1);
-  expect(shown(teams, { user: 'ada' })).toHaveLength(1);
+  expect(shown(teams, { user: 'ada' }).map(({ all }) => all)).toHaveLength(1);
 });

@@ -93,21 +93,21 @@ export function createTeamsApp(options: TeamsAppOptions): TeamsApp {
       if (body.kind === 'too-long') return end(res, { status: 413 });
       if (body.kind === 'too-many') return end(res, { status: 503 });
       const activity = parseBody(body.raw);
-      end(res, activity ? await take(req.headers.authorization ?? '', activity, arrivedAt) : { status: 400 });
+      end(res, activity ? await take(req, activity, arrivedAt) : { status: 400 });
     });
   }
 
-  async function take(authorization: string, activity: Sent, arrivedAt: number): Promise<Answer> {
+  async function take(req: IncomingMessage, activity: Sent, arrivedAt: number): Promise<Answer> {
     if (!isServiceUrl(activity.serviceUrl, options.serviceUrls)) return { status: 401 };
     let isAuthentic = false;
     let answer: Answer | undefined;
     const logic = () =>
       quiet.aloud(async () => {
         isAuthentic = true;
-        answer = await listen(activity, arrivedAt);
+        answer = await listen(activity, arrivedAt, appUrlOf(req));
       });
     try {
-      await quiet.quietly(() => receiver.receive(authorization, activity, logic));
+      await quiet.quietly(() => receiver.receive(req.headers.authorization ?? '', activity, logic));
     } catch (error) {
       if (!isAuthentic && isOutage(error)) {
         options.onProblem('the keys of Teams can not be had');
@@ -141,6 +141,14 @@ function isSent(body: unknown): body is Sent {
 
 function isJson(req: IncomingMessage): boolean {
   return /^application\/json\s*(;|$)/i.test(req.headers['content-type'] ?? '');
+}
+
+/** Where people reach the app as well, as far as the request tells; a proxy that ends TLS says that it was there. */
+function appUrlOf({ headers, socket }: IncomingMessage): string | undefined {
+  const { host = '' } = headers;
+  if (!/^([\w.-]+|\[[\da-f:]+\])(:\d{1,5})?$/i.test(host)) return undefined;
+  const isTls = 'encrypted' in socket || headers['x-forwarded-proto'] === 'https';
+  return `${isTls ? 'https' : 'http'}://${host}`;
 }
 
 /** Microsoft's keys could not be fetched, so nothing is known of the token: Teams may send it again. */

@@ -5,7 +5,7 @@ import { AppError } from '../../core/errors.ts';
 import type { Authority, BotSettings } from './app.ts';
 import { planReply } from './cards.ts';
 import { createConnector, TIMEOUT_MS } from './connector.ts';
-import type { Conversations } from './conversations.ts';
+import { type Conversations, parseReference } from './conversations.ts';
 import type { FileMessages } from './files.ts';
 import { createMembers, type Members } from './members.ts';
 import { addressTo, type Message, toForms } from './outgoing.ts';
@@ -15,6 +15,7 @@ import { createSender, type Sender, type Where } from './sender.ts';
 import { createSentMemory, type SentMessages } from './sent.ts';
 import { createStreams, type StreamStore } from './streams.ts';
 import { untilSaid } from './tell.ts';
+import { placeKey } from './thread-id.ts';
 
 export type TeamsChatDeps = {
   bot: BotSettings;
@@ -61,7 +62,11 @@ export function createTeamsChat(deps: TeamsChatDeps): TeamsChat {
   const members = createMembers({ conversations, ask: sender.askMembers });
 
   async function formsOf(where: Where, part: Part, key: string): Promise<Message[]> {
-    if (part.kind === 'files') return [await deps.files.offer(where.direct, part.files, key)];
+    if (part.kind === 'files') {
+      const { appUrl } = parseReference(await conversations.read(placeKey(where))) ?? {};
+      const from = { direct: where.direct, ...(appUrl === undefined ? {} : { appUrl }) };
+      return [await deps.files.offer(from, part.files, key)];
+    }
     return formsOfContent(where, part.content as TeamsContent, part.pictures);
   }
 

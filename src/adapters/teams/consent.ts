@@ -26,7 +26,7 @@ const NOT_SAVED = 'I could not save the file: the drive did not take it. Press â
 export type ConsentDeps = {
   links: { read(purpose: 'offer', token: string): unknown };
   source: FileSource;
-  files: Pick<FileMessages, 'link' | 'hasLinks'>;
+  files: Pick<FileMessages, 'link'>;
   /** Shows something else in the place of a message. */
   replace(place: Place, ref: MessageRef, forms: readonly Message[]): Promise<void>;
   tell: Chat['tell'];
@@ -42,11 +42,11 @@ const contentSchema = z.tuple([z.string(), z.string(), z.number()]);
  * Does what somebody said to the offer of a file. Nothing here is seen twice when it is done twice; a file that was
  * not saved can be asked for again, since its offer still stands.
  */
-export function createConsents(deps: ConsentDeps): (consent: Consent) => Promise<void> {
+export function createConsents(deps: ConsentDeps): (consent: Consent, appUrl?: string) => Promise<void> {
   /** Uploads that were begun, by Teams' own ids: a consent may come again, and a drive takes a file once. */
   const taken = new Set<string>();
 
-  return async (consent) => {
+  return async (consent, appUrl) => {
     const { place, author, messageId, answer } = consent;
     const token = contextSchema.safeParse(consent.context).data?.token ?? '';
     const [key, name, offered = 1] = contentSchema.safeParse(deps.links.read('offer', token)).data ?? [];
@@ -60,7 +60,7 @@ export function createConsents(deps: ConsentDeps): (consent: Consent) => Promise
     if (!file) return show(inWords(GONE));
     if (!answer.accepted) {
       if (offered > 1) return;
-      return show(deps.files.hasLinks ? deps.files.link([file], key) : inWords(DECLINED));
+      return show(deps.files.link([file], key, appUrl) ?? inWords(DECLINED));
     }
     const { uniqueId } = answer.upload;
     if (taken.has(uniqueId)) return;

@@ -12,6 +12,8 @@ const referenceSchema = z.object({
     isGroup: z.boolean(),
   }),
   locale: z.exactOptional(z.string()),
+  /** Where the app itself was reached by what came from there. */
+  appUrl: z.exactOptional(z.string()),
 });
 
 /** How a conversation is spoken to; of a channel it names the channel, not a thread. */
@@ -24,7 +26,10 @@ export type Conversations = {
   read(placeKey: string): Promise<unknown>;
 };
 
-export function toReference({ place, serviceUrl, recipient, locale }: Activity): TeamsReference {
+export function toReference(
+  { place, serviceUrl, recipient, locale }: Activity,
+  appUrl?: string,
+): TeamsReference {
   const { channelId, workspaceId, direct, flat } = place;
   return {
     channelId: 'msteams',
@@ -37,6 +42,7 @@ export function toReference({ place, serviceUrl, recipient, locale }: Activity):
       isGroup: !direct,
     },
     ...(locale === undefined ? {} : { locale }),
+    ...(appUrl === undefined ? {} : { appUrl }),
   };
 }
 

@@ -22,16 +22,19 @@ const NO_LINKS =
   'I can hand these out in a one-to-one chat only: no public address is set up for links. Whoever runs this bot sets PUBLIC_URL.';
 
 export type FileMessages = {
-  /** The message by which files are handed over. */
-  offer(direct: boolean, files: readonly ChatFile[], key: string): Promise<Message>;
-  /** The message with links alone. */
-  link(files: readonly ChatFile[], key: string): Message;
-  hasLinks: boolean;
+  /** The message by which files are handed over; `appUrl`: where the app was reached from there. */
+  offer(
+    where: { direct: boolean; appUrl?: string },
+    files: readonly ChatFile[],
+    key: string,
+  ): Promise<Message>;
+  /** The message with links alone; undefined where there is no address for them. */
+  link(files: readonly ChatFile[], key: string, appUrl: string | undefined): Message | undefined;
 };
 
 type FileDeps = {
   links: { sign(purpose: 'file' | 'offer', content: object, endsAt?: number): string };
-  /** Where people reach the app; without it there are no links. */
+  /** Where people reach the app, wherever requests come in. */
   publicUrl?: string;
   kept: Pick<KeptFiles, 'keep'>;
   now: () => number;
@@ -39,15 +42,14 @@ type FileDeps = {
 
 /** Bots can put a file nowhere in Teams unless a person says so in their own chat; elsewhere there are links. */
 export function createFileMessages({ links, publicUrl, kept, now }: FileDeps): FileMessages {
-  function link(files: readonly ChatFile[], key: string): Message {
+  function list(files: readonly ChatFile[], key: string, baseUrl: string | undefined): Message {
     const endsAt = now() + LINK_FOR_MS;
     const urlOf = ({ name }: ChatFile): string | undefined => {
-      if (publicUrl === undefined) return undefined;
-      return new URL(`/files/${links.sign('file', [key, name], endsAt)}`, publicUrl).href;
+      if (baseUrl === undefined) return undefined;
+      return new URL(`/files/${links.sign('file', [key, name], endsAt)}`, baseUrl).href;
     };
     const lines = sorted(files).map((file) => fileLine(file, urlOf(file)));
-    const end =
-      publicUrl === undefined ? paragraph(NO_LINKS) : dateLeaf('The links work until ', endsAt, '.');
+    const end = baseUrl === undefined ? paragraph(NO_LINKS) : dateLeaf('The links work until ', endsAt, '.');
     for (let most = lines.length; ; most--) {
       const rest = most < lines.length ? [paragraph('The other files are in the archive.')] : [];
       const content = buildContent([...lines.slice(0, most), ...rest, end]);
@@ -56,16 +58,21 @@ export function createFileMessages({ links, publicUrl, kept, now }: FileDeps): F
   }
 
   return {
-    link,
-    hasLinks: publicUrl !== undefined,
-    async offer(direct, files, key) {
+    link(files, key, appUrl) {
+      const baseUrl = publicUrl ?? appUrl;
+      return baseUrl === undefined ? undefined : list(files, key, baseUrl);
+    },
+    async offer({ direct, appUrl }, files, key) {
+      const baseUrl = publicUrl ?? appUrl;
       const small = files.filter(
         (file) => file.mediaType.startsWith('text/') && sizeOf(file) <= MOST_KEPT_BYTES,
       );
       await Promise.all(small.map((file) => kept.keep(key, file)));
       const archive = files.find(isArchive);
       const [first, ...others] = archive ? [archive] : files;
-      if (!direct || !first || (others.length > 0 && publicUrl !== undefined)) return link(files, key);
+      if (!direct || !first || (others.length > 0 && baseUrl !== undefined)) {
+        return list(files, key, baseUrl);
+      }
       const offered = [first, ...others];
       const attachments = offered.map((file) =>
         consentCard(file, { token: links.sign('offer', [key, file.name, offered.length]) }),

@@ -30,7 +30,7 @@ export type ListenerDeps = {
   handle(inbound: Inbound, arrivedAt: number): Promise<Handled>;
   load(threadId: string): Promise<ThreadState | undefined>;
   /** What somebody said to the offer of a file; returns once that is kept. */
-  onConsent(consent: Consent): Promise<void>;
+  onConsent(consent: Consent, appUrl: string | undefined): Promise<void>;
   /** Says words in a conversation by nothing but the reference; what is suggested can be said by one press. */
   speak(reference: TeamsReference, text: string, suggested?: readonly string[]): Promise<void>;
   /** Work that nobody waits for: it is finished before the program ends, and its failure is logged. */
@@ -59,11 +59,13 @@ type Form = Extract<TeamsInbound, { kind: 'form' }>;
 type FromPerson = Extract<TeamsInbound, PersonInbound>;
 
 /** Answers an authentic activity; never throws. */
-export function createListener(deps: ListenerDeps): (body: unknown, arrivedAt: number) => Promise<Answer> {
+export function createListener(
+  deps: ListenerDeps,
+): (body: unknown, arrivedAt: number, appUrl?: string) => Promise<Answer> {
   /** Who was told that something could not be kept: it comes again under other ids. */
   const told = new Set<string>();
 
-  return async (body, arrivedAt) => {
+  return async (body, arrivedAt, appUrl) => {
     const activity = readActivity(body);
     if (!activity) return TAKEN;
     const isAllowed = deps.tenants === 'any' || deps.tenants.includes(activity.place.workspaceId);
@@ -72,7 +74,11 @@ export function createListener(deps: ListenerDeps): (body: unknown, arrivedAt: n
     if (inbound.kind === 'unsupported') return refuse(activity);
     try {
       if (inbound.kind === 'refresh') return await refresh(deps, inbound);
-      await deps.conversations.keep(placeKey(activity.place), toReference(activity));
+      await deps.conversations.keep(placeKey(activity.place), toReference(activity, appUrl));
+      if (inbound.kind === 'consent') {
+        await deps.onConsent(inbound, appUrl);
+        return { status: 200, body: {} };
+      }
       return await take(deps, activity, inbound, arrivedAt);
     } catch (error) {
       deps.onProblem(`not kept: ${toAppError(error).code}`);
@@ -102,7 +108,7 @@ function isFirst({ type, action, place }: Activity): boolean {
   return type === 'installationUpdate' && action === 'add' && place.direct;
 }
 
-type Taken = Exclude<TeamsInbound, { kind: 'unsupported' | 'refresh' }>;
+type Taken = Exclude<TeamsInbound, { kind: 'unsupported' | 'refresh' | 'consent' }>;
 
 async function take(
   deps: ListenerDeps,
@@ -117,9 +123,6 @@ async function take(
         deps.background(deps.speak(toReference(activity), WELCOME, SUGGESTED));
       }
       return TAKEN;
-    case 'consent':
-      await deps.onConsent(inbound);
-      return { status: 200, body: {} };
     case 'message':
     case 'edited': {
       const { replies } = await deps.handle(inbound, arrivedAt);

@@ -40,7 +40,7 @@ export async function startApp(options: Partial<TeamsAppOptions> = {}) {
     async onConsent(consent) {
       consents.push(consent);
     },
-    background: (one) => void work.push(one),
+    background: (one) => void work.push(one.catch(() => {})),
     onProblem: (problem) => void problems.push(problem),
     ...options,
   });
