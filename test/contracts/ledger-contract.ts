@@ -47,6 +47,23 @@ export function describeLedger(name: string, create: () => Ledger): void {
       expect(await ledger.takeOver(id, 'k', 20, 30)).toBe(false);
     });
 
+    it('remembers the files of each attempt, with all the sizes that they had', async () => {
+      const ledger = create();
+      const id = `slack:T1:C1:${threads++}`;
+      await ledger.begin(id, 'k', 5);
+      expect(await ledger.filesOf(id, 'k')).toEqual([]);
+      await ledger.noteFiles(id, 'k', [{ name: 'a', bytes: [1] }]);
+      await ledger.noteFiles(id, 'k', [
+        { name: 'a', bytes: [2] },
+        { name: 'b', bytes: [1] },
+      ]);
+      expect(await ledger.filesOf(id, 'k')).toEqual([
+        { name: 'a', bytes: [1, 2] },
+        { name: 'b', bytes: [1] },
+      ]);
+      expect((await ledger.begin(id, 'k', 6)).kind).toBe('pending');
+    });
+
     it('is settled once: the second message is told which one counts', async () => {
       const ledger = create();
       const id = `slack:T1:C1:${threads++}`;

@@ -1,3 +1,5 @@
+import type { SoughtFile } from '../../src/core/chat/chat.ts';
+import { withSizes } from '../../src/core/delivery/sought-files.ts';
 import type { Ledger, SentRow } from '../../src/core/thread/store.ts';
 
 type Row = { kind: 'pending'; since: number; last: number } | SentRow;
@@ -5,6 +7,7 @@ type Row = { kind: 'pending'; since: number; last: number } | SentRow;
 /** The ledger in memory; the same contract suite runs against it and the one in Redis. */
 export function createFakeLedger(): Ledger & { rows: Map<string, Row> } {
   const rows = new Map<string, Row>();
+  const files = new Map<string, SoughtFile[]>();
   const sentRow = (key: string): SentRow | undefined => {
     const row = rows.get(key);
     return row?.kind === 'sent' ? row : undefined;
@@ -33,6 +36,10 @@ export function createFakeLedger(): Ledger & { rows: Map<string, Row> } {
       rows.set(key, row);
       return row.messageId;
     },
+    async noteFiles(_thread, key, more) {
+      files.set(key, withSizes(files.get(key) ?? [], more));
+    },
+    filesOf: async (_thread, key) => files.get(key) ?? [],
     async forget(_thread, key, at) {
       const row = rows.get(key);
       if (row?.kind === 'pending' && row.last === at && row.since === at) rows.delete(key);

@@ -1,4 +1,6 @@
 import type { Redis } from 'ioredis';
+import type { SoughtFile } from '../../core/chat/chat.ts';
+import { withSizes } from '../../core/delivery/sought-files.ts';
 import type { Ledger, SentRow } from '../../core/thread/store.ts';
 import { guard } from './connection.ts';
 import { keys } from './keys.ts';
@@ -64,10 +66,27 @@ export function createLedger(redis: Redis, ttlMs: number): Ledger {
       const standing = await guard(scripted.architectSettleRow(keys.ledger(threadId), key, value, ttlMs));
       return toSent(standing)?.messageId ?? messageId;
     },
+    async noteFiles(threadId, key, files) {
+      const rows = keys.ledger(threadId);
+      const known = readFiles(await guard(redis.hget(rows, filesField(key))));
+      await guard(redis.hset(rows, filesField(key), JSON.stringify(withSizes(known, files))));
+    },
+    async filesOf(threadId, key) {
+      return readFiles(await guard(redis.hget(keys.ledger(threadId), filesField(key))));
+    },
     async forget(threadId, key, at) {
       await guard(scripted.architectReplaceRow(keys.ledger(threadId), key, pending(at, at), ''));
     },
   };
+}
+
+/** Beside the row: what an attempt was about is known as long as the row is. */
+function filesField(key: string): string {
+  return `${key}#files`;
+}
+
+function readFiles(value: string | null): SoughtFile[] {
+  return value === null ? [] : (JSON.parse(value) as SoughtFile[]);
 }
 
 function pending(since: number, last: number): string {

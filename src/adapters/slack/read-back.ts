@@ -77,8 +77,10 @@ export function isSentAs(message: MessageElement, sought: Sought, workspace: Wor
 function hasFiles(message: MessageElement, { files, since }: Sought, workspace: Workspace): boolean {
   const isOwn = message.user === workspace.botUserId || message.bot_id === workspace.botId;
   const isNew = Number(message.ts) * 1000 >= since - SKEW_MS;
-  const shown = (message.files ?? []).map(({ name = '', size = 0 }) => ({ name, bytes: size }));
+  const shown = (message.files ?? []).map(({ name = '', size = 0 }) => ({ name, bytes: [size] }));
   if (!isOwn || !isNew || shown.length === 0) return false;
   const [fewer, more] = shown.length < files.length ? [shown, files] : [files, shown];
-  return fewer.every((file) => more.some(({ name, bytes }) => name === file.name && bytes === file.bytes));
+  return fewer.every((file) =>
+    more.some(({ name, bytes }) => name === file.name && bytes.some((size) => file.bytes.includes(size))),
+  );
 }

@@ -18,8 +18,13 @@ export type ChatFile = Artifact;
 
 export type Person = { id: PersonId; name: string; standing: 'member' | 'guest' | 'external' };
 
-/** What was sent under a key. Files bear none: they are known by their names and sizes, and by the time (epoch ms). */
-export type Sought = { key: string; files: { name: string; bytes: number }[]; since: number };
+/**
+ * What was sent under a key. Files bear none: they are known by their names, by the sizes that they had in any attempt,
+ * and by the time (epoch ms).
+ */
+export type Sought = { key: string; files: SoughtFile[]; since: number };
+
+export type SoughtFile = { name: string; bytes: number[] };
 
 /** Asked right before the call that people see something of; what it throws ends the attempt: surely not sent. */
 export type Guard = () => Promise<void>;

@@ -5,6 +5,7 @@ import type { ThreadState } from '../thread/state.ts';
 import type { Ledger, SentRow } from '../thread/store.ts';
 import type { Sleep } from '../turn/call-model.ts';
 import { MOST_PAUSE_MS } from './pace.ts';
+import { soughtFiles, withSizes } from './sought-files.ts';
 
 /**
  * So much longer than a call to the platform takes, a row without a result means that whoever wrote it is gone, and
@@ -58,13 +59,13 @@ async function attempt(
   isUrgent: boolean,
 ): Promise<Sent> {
   const known = await deps.ledger.peek(threadId, key);
-  if (known) return toSent(where, part, key, known);
+  if (known) return toSent(deps, threadId, where, part, key, known);
   // Before the row: it tells since when a call may be under way. What a person waits for goes first.
   await deps.chat.ready(where, isUrgent ? 'receipt' : 'message', signal);
   const began = deps.now();
   const row = await deps.ledger.begin(threadId, key, began);
-  if (row.kind === 'sent') return toSent(where, part, key, row);
-  const sought = soughtAs(part, key, row.kind === 'pending' ? row.since : began);
+  if (row.kind === 'sent') return toSent(deps, threadId, where, part, key, row);
+  const sought = await soughtAs(deps, threadId, part, key, row.kind === 'pending' ? row.since : began);
   const isRepeated = row.kind === 'pending';
   if (isRepeated) {
     await deps.sleep(Math.max(0, row.last + settledAfterMs(deps.chat, part, row) - deps.now()), signal);
@@ -73,6 +74,7 @@ async function attempt(
     const isOurs = await deps.ledger.takeOver(threadId, key, row.last, deps.now());
     if (!isOurs) throw new AppError('taken-over', { retry: 'backoff' });
   }
+  if (sought.files.length > 0) await deps.ledger.noteFiles(threadId, key, soughtFiles(part));
   let ref: MessageRef | undefined;
   try {
     ref = await deps.chat.post(where, part, key, guardOf(deps));
@@ -105,22 +107,30 @@ export function guardOf({ isHeld }: Pick<SendDeps, 'isHeld'>): Guard {
   };
 }
 
-function soughtAs(part: Part, key: string, since: number): Sought {
-  const files = part.kind === 'files' ? part.files : [];
-  return {
-    key,
-    files: files.map(({ name, content, encoding }) => ({
-      name,
-      // An empty file is sent as one line end.
-      bytes: Math.max(1, Buffer.byteLength(content, encoding ?? 'utf8')),
-    })),
-    since,
-  };
+/** What was to be sent may have been made anew since: an earlier attempt is known by what it was about. */
+async function soughtAs(
+  { ledger }: Pick<SendDeps, 'ledger'>,
+  threadId: string,
+  part: Part,
+  key: string,
+  since: number,
+): Promise<Sought> {
+  if (part.kind !== 'files') return { key, files: [], since };
+  const files = withSizes(await ledger.filesOf(threadId, key), soughtFiles(part));
+  return { key, files, since };
 }
 
-function toSent(where: Where, part: Part, key: string, { messageId, doubtfulSince }: SentRow): Sent {
+async function toSent(
+  deps: Pick<SendDeps, 'ledger'>,
+  threadId: string,
+  where: Where,
+  part: Part,
+  key: string,
+  { messageId, doubtfulSince }: SentRow,
+): Promise<Sent> {
   const ref = { channelId: where.channelId, messageId };
-  return doubtfulSince === undefined ? { ref } : { ref, doubt: soughtAs(part, key, doubtfulSince) };
+  if (doubtfulSince === undefined) return { ref };
+  return { ref, doubt: await soughtAs(deps, threadId, part, key, doubtfulSince) };
 }
 
 /** Another worker may have settled the row while this one was held up in its call: then two messages are there. */

@@ -1,4 +1,5 @@
 import type { Agent } from '../agents/agent.ts';
+import type { SoughtFile } from '../chat/chat.ts';
 import type { Place } from '../chat/message.ts';
 import type { Footer, Step } from '../chat/reply.ts';
 import type { Design } from '../design/document.ts';
@@ -114,6 +115,10 @@ export type Ledger = {
    * that counts: the first one that was settled.
    */
   sent(threadId: string, key: string, messageId: string, doubtfulSince?: number): Promise<string>;
+  /** Adds the files of an attempt before it is made: made anew, they may have other sizes. */
+  noteFiles(threadId: string, key: string, files: readonly SoughtFile[]): Promise<void>;
+  /** The files of all attempts that were noted. */
+  filesOf(threadId: string, key: string): Promise<SoughtFile[]>;
   /** Surely not sent: the row that was begun at that time is free again. */
   forget(threadId: string, key: string, at: number): Promise<void>;
 };

@@ -50,6 +50,11 @@ const delivery = z.looseObject({
   content: z.looseObject({ kind: z.enum(['progress', 'outcome', 'choice', 'inline']) }),
 });
 
+/** At first a file had one size. */
+const soughtFile = z.looseObject({
+  bytes: z.union([z.array(z.number()), z.number().transform((size) => [size])]),
+});
+
 const message = z.looseObject({ authorId: z.string(), text: z.string() });
 
 const stateSchema = z.looseObject({
@@ -72,6 +77,7 @@ const stateSchema = z.looseObject({
   inbox: z.array(message).default([]),
   deliveries: z.array(delivery).default([]),
   receipts: z.record(z.string(), z.looseObject({ channelId: z.string(), messageId: z.string() })).default({}),
+  doubts: z.array(z.looseObject({ files: z.array(soughtFile).optional() })).optional(),
   rounds: z.number().default(0),
   requests: z.array(z.looseObject({ messageId: z.string(), authorId: z.string() })).default([]),
   designs: z
