@@ -50,7 +50,14 @@ export type Platform = {
   chat: Chat;
   /** Whether there is room to show the progress of a thread; the room is taken. */
   mayShowProgress(place: Place, threadId: string): Promise<boolean>;
+  /** Progress is shown anew so often at least. */
+  refreshMs: number;
 };
+
+/** Nobody should look at the same picture for ten seconds; the elapsed time at least moves on. */
+const SLACK_REFRESH_MS = 8_000;
+/** That somebody pressed the Stop of a client shows in the answer to what is streamed next. */
+const TEAMS_REFRESH_MS = 3_000;
 
 export type SlackServices = Platform & { workspaces: Workspaces };
 
@@ -189,7 +196,13 @@ function createSlack({ slack }: Config, pace: Pace, onRefused: OnRefused): Slack
   if (!slack) return undefined;
   const pacing = createPacing(pace, sleep, onRefused);
   const workspaces = createSingleWorkspace(slack.botToken, slack.apiUrl, pacing);
-  return { workspaces, chat: createSlackChat(workspaces, pacing), mayShowProgress: pacing.mayShowProgress };
+  const { mayShowProgress } = pacing;
+  return {
+    workspaces,
+    chat: createSlackChat(workspaces, pacing),
+    mayShowProgress,
+    refreshMs: SLACK_REFRESH_MS,
+  };
 }
 
 function createTeams(
@@ -223,7 +236,8 @@ function createTeams(
     files,
     now: Date.now,
   });
-  return { chat, mayShowProgress: pacing.mayShowProgress, conversations, links, files, kept };
+  const { mayShowProgress } = pacing;
+  return { chat, mayShowProgress, refreshMs: TEAMS_REFRESH_MS, conversations, links, files, kept };
 }
 
 async function release(releases: Release[]): Promise<void> {

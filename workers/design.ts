@@ -17,7 +17,7 @@ import { claimTurn, type Session, Superseded } from '../src/core/turn/session.ts
 import { askClarifyingQuestions } from '../src/core/turn/tools/ask-clarifying-questions.ts';
 import { createSubmitDesign } from '../src/core/turn/tools/submit-design.ts';
 import { describeError } from '../src/log.ts';
-import type { WorkerServices } from '../src/services.ts';
+import type { Platform, WorkerServices } from '../src/services.ts';
 import { sleep } from '../src/sleep.ts';
 import { startReporter } from './reporter.ts';
 
@@ -31,8 +31,8 @@ export function createDesign(services: WorkerServices) {
   const router = perAgents(services.catalog, createRouter);
 
   return async (threadId: string, hold: Hold): Promise<void> => {
-    const chat = services.platformOf(threadId)?.chat;
-    if (!chat) return;
+    const platform = services.platformOf(threadId);
+    if (!platform) return;
     const claim = await claimTurn(store, threadId);
     if (claim.kind === 'idle') return;
     const { session, state } = claim;
@@ -40,7 +40,7 @@ export function createDesign(services: WorkerServices) {
     await failedRuns.remove([state.turn, state.turn - 1].map((turn) => failedRunId(threadId, turn)));
     try {
       if (claim.kind === 'exhausted') throw new AppError('crashed', { retry: 'never' });
-      await run(session, state, hold, chat);
+      await run(session, state, hold, platform);
       metrics.turns.inc({ end: 'ended' });
     } catch (error) {
       await settle(session, state, error, hold);
@@ -52,11 +52,11 @@ export function createDesign(services: WorkerServices) {
     session: Session,
     state: ThreadState,
     { signal, isEnding }: Hold,
-    chat: Chat,
+    { chat, refreshMs }: Platform,
   ): Promise<void> {
     const agent = await agentOf(state, session, chat, signal);
     if (!agent) return;
-    const reporter = startReporter(services, session.threadId, state.turn, agent.title);
+    const reporter = startReporter(services, session.threadId, state.turn, agent.title, refreshMs);
     try {
       const { model, modelRetry: retry } = services;
       const deps = {

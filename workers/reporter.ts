@@ -5,17 +5,16 @@ import type { WorkerServices } from '../src/services.ts';
 
 /** Updates of one message this close are lost on readers, and eat into the platform's limits. */
 const LEAST_MS = 2_500;
-/** Nobody should look at the same picture for ten seconds; the elapsed time at least moves on. */
-const MOST_MS = 8_000;
 
 export type Reporter = { onEvent(event: ModelEvent): void; stop(): Promise<void> };
 
-/** Shows where a turn is: at most every 2.5 s, at least every 8 s. What fails here fails nothing else. */
+/** Shows where a turn is: at most every 2.5 s, and so often at least as is wanted. What fails here fails nothing else. */
 export function startReporter(
   services: Pick<WorkerServices, 'store' | 'jobs' | 'log'>,
   threadId: string,
   turn: number,
   agentTitle: string,
+  refreshMs: number,
 ): Reporter {
   const startedAt = Date.now();
   let progress = startProgress(agentTitle);
@@ -25,7 +24,7 @@ export function startReporter(
 
   function show(): void {
     clearTimeout(timer);
-    timer = setTimeout(show, MOST_MS);
+    timer = setTimeout(show, refreshMs);
     shownAt = Date.now();
     const { steps } = progress;
     writing = writing

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { startWorkers } from '../../workers/index.ts';
 import { startApp } from '../app.ts';
 import { loadEnvironment, parseConfig, parseNumber } from '../config.ts';
@@ -5,17 +6,20 @@ import { ConfigError } from '../config-error.ts';
 import { runProgram } from '../lifecycle.ts';
 import { requireSafeRedis } from '../redis-guard.ts';
 import { createAppServices, createWorkerServices } from '../services.ts';
+import { type AgentsPlayground, startAgentsPlayground } from './agents-playground.ts';
 import { LOCAL_APP, startLocalSlack } from './local-slack.ts';
 import { createOfflineArchitect } from './model/architect/offline-architect.ts';
 import { startModelServer } from './model/server.ts';
 import { createPlayground } from './playground/serve.ts';
-import { type DevRedis, startDevRedis } from './redis.ts';
+import { type DevRedis, freePort, startDevRedis } from './redis.ts';
 
 /** Milliseconds between two pieces of the offline model's words: fast, but to be watched. */
 const LATENCY_MS = 12;
 const PORT = 4000;
 const OFFLINE_NOTICE =
   'The offline model answers here: a stand-in that knows a catalogue, no AI. Set ANTHROPIC_API_KEY for a real one.';
+
+const withTeams = process.argv.includes('--teams');
 
 /** `npm run demo`: everything that is missing is started on this machine, and stopped again with Ctrl-C. */
 await runProgram(async () => {
@@ -51,6 +55,7 @@ await runProgram(async () => {
         SLACK_API_URL: slack.apiUrl,
         SLACK_BOT_TOKEN: LOCAL_APP.botToken,
         SLACK_APP_TOKEN: LOCAL_APP.appToken,
+        ...(withTeams ? asLocalTeams(await freePort()) : {}),
         ...(model ? { ANTHROPIC_API_KEY: 'offline', ANTHROPIC_BASE_URL: model.url } : {}),
       },
       'start',
@@ -64,9 +69,14 @@ await runProgram(async () => {
     releases.push(appServices.close);
     const app = await startApp(appServices);
     releases.push(app.close);
+    const teams = withTeams
+      ? await startAgentsPlayground(`http://127.0.0.1:${app.port}/api/messages`)
+      : undefined;
+    if (teams) releases.push(teams.close);
 
     process.stdout.write(`\nArchitect playground: ${slack.url}\n`);
     process.stdout.write('Type /architect design a food delivery platform for one city. Ctrl-C ends it.\n');
+    if (teams) void announce(teams);
   } catch (error) {
     await close();
     throw error;
@@ -80,6 +90,30 @@ async function findRedis(url: string | undefined): Promise<DevRedis> {
   const note = redis.durable ? '' : ' (in memory: it keeps nothing when this ends)';
   process.stdout.write(`Redis: ${redis.name} on ${redis.url}${note}\n`);
   return redis;
+}
+
+/** What a `.env` says of a registered bot must not mix with it. */
+function asLocalTeams(port: number): Record<string, string> {
+  return {
+    PORT: String(port),
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    SECRET_KEY: randomBytes(32).toString('base64'),
+    TEAMS_ANONYMOUS: 'true',
+    TEAMS_TENANTS: '',
+    MicrosoftAppId: '',
+  };
+}
+
+async function announce(teams: AgentsPlayground): Promise<void> {
+  process.stdout.write('The Teams playground is fetched with npx …\n');
+  const start = await teams.start;
+  if (start.kind === 'up') {
+    process.stdout.write(`Teams playground: ${start.url} (Microsoft's, for evaluation only)\n`);
+  } else if (start.kind === 'failed') {
+    process.stdout.write(
+      'The Teams playground could not be fetched or did not start; the one above goes on.\n',
+    );
+  }
 }
 
 async function startModel() {

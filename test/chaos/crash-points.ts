@@ -13,7 +13,7 @@ export type Crash = Point & { when: 'before' | 'after' };
 /** The brief of a cell names its channel, so that calls which bear the one or the other tell whose they are. */
 export const cellName = (channel: number): string => `c${channel}`;
 
-const OF_CELL = /\bC0CHAOS(\d+)\b|\bdesign-c(\d+)\b/;
+const OF_CELL = /C0CHAOS(\d+)(?!\d)|\bdesign-c(\d+)\b/;
 
 /** Reads of what is kept, and waiting: a crash there is one after the change before, or one before the next. */
 const READS =

@@ -4,7 +4,7 @@ import { CALLS, createCountingBrain, type Wish } from './conversation-brain.ts';
 import { watchJobs } from './held-jobs.ts';
 import { createRandom } from './random.ts';
 import { converse } from './run.ts';
-import { openStage } from './stage.ts';
+import { openStage, type Platform } from './stage.ts';
 import { judgeAgain, toVerdict, type Verdict } from './verdict.ts';
 
 export type KillsOptions = {
@@ -19,6 +19,7 @@ export type KillsOptions = {
   modelMs?: number;
   /** How long everything is watched on after the last conversation. */
   settleMs?: number;
+  platform?: Platform;
   seed?: number;
 };
 
@@ -50,7 +51,7 @@ export async function runKills(options: KillsOptions): Promise<KillsReport> {
   const { kills, runs, workers = WORKERS, killEveryMs = 1_300, atOnce = 20, modelMs = 1_000 } = options;
   const random = createRandom(options.seed ?? 1);
   const { brain, calls } = createCountingBrain(modelMs);
-  const stage = await openStage({ channels: runs, brain });
+  const stage = await openStage({ channels: runs, brain, platform: options.platform ?? 'slack' });
   const jobs = await watchJobs(stage.env.REDIS_URL ?? '');
   const up = new Set<BotProcess>();
   const starting = new Set<Promise<void>>();
@@ -61,7 +62,7 @@ export async function runKills(options: KillsOptions): Promise<KillsReport> {
 
   try {
     const app = await stage.startApp();
-    stage.slack.setRequestUrl(`${app.url}/slack/events`);
+    stage.room.setApp(app.url);
     await Promise.all(Array.from({ length: workers }, () => startOne()));
 
     const running: ReturnType<typeof converse>[] = [];

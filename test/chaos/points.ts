@@ -6,7 +6,7 @@ import { CALLS } from './conversation-brain.ts';
 import { type Crash, cellName, type Point } from './crash-points.ts';
 import { startDurableRedis } from './durable-redis.ts';
 import { converse, isCard, judge, type RunResult } from './run.ts';
-import { openStage, PERSON, type Stage } from './stage.ts';
+import { openStage, type Platform, type Stage } from './stage.ts';
 import { isDoubled, toVerdict, type Verdict } from './verdict.ts';
 
 export type PointsOptions = {
@@ -14,6 +14,7 @@ export type PointsOptions = {
   plan(points: readonly Point[]): Crash[][];
   /** So many processes crash side by side, each with a database, an app and a workspace of its own. */
   lanes?: number;
+  platform?: Platform;
 };
 
 export type PointsReport = Verdict & {
@@ -41,7 +42,11 @@ const WISH = 'design';
 export const nameOf = ({ name, nth, when }: Crash): string => `${when} ${name} ${nth}`;
 
 /** Kills workers at the points that an undisturbed run passes, and looks at what people see in the end. */
-export async function runPoints({ plan, lanes = 1 }: PointsOptions): Promise<PointsReport> {
+export async function runPoints({
+  plan,
+  lanes = 1,
+  platform = 'slack',
+}: PointsOptions): Promise<PointsReport> {
   const redis = await startDurableRedis();
   const problems: string[][] = [];
   const crashed = new Map<string, number>();
@@ -80,10 +85,10 @@ export async function runPoints({ plan, lanes = 1 }: PointsOptions): Promise<Poi
     channels: number,
     run: (stage: Stage) => Promise<T>,
   ): Promise<T> {
-    const stage = await openStage({ channels, redis, database });
+    const stage = await openStage({ channels, redis, database, platform });
     try {
       const app = await stage.startApp();
-      stage.slack.setRequestUrl(`${app.url}/slack/events`);
+      stage.room.setApp(app.url);
       return await run(stage);
     } finally {
       await stage.close();
@@ -164,11 +169,10 @@ async function converseAndChoose(
   const { at, name } = run;
   if (!at || run.problems.length > 0) return { run, problems: run.problems };
   const card = stage.threads.shown(at.channel, at.root).find(isCard);
-  const [action_id] = /architect:choose:\d+/.exec(JSON.stringify(card?.blocks ?? [])) ?? [];
-  if (!card || action_id === undefined) return { run, problems: [`${name}: nothing can be chosen`] };
-  await stage.slack.click({ user: PERSON, channel: at.channel, ts: card.ts, action_id });
+  if (!card) return { run, problems: [`${name}: nothing can be chosen`] };
+  await stage.room.choose(at.channel, card);
   const isShown = await stage.threads.wait(at.channel, at.root, WITHIN_MS, (messages) => {
-    const isMarked = messages.some((m) => isCard(m) && shows(m, 'was chosen by'));
+    const isMarked = messages.some((m) => isCard(m) && shows(m, /was chosen by|Chosen by /));
     const hasRecord = recordOf(messages).some((m) => (m.files ?? []).length > 0);
     return isMarked && hasRecord ? true : undefined;
   });

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { ThreadState } from '../../src/core/thread/state.ts';
 import { until } from '../fakes/until.ts';
 import { startBalancer } from './balancer.ts';
 import { type Attempts, findGhosts, persist } from './begin.ts';
@@ -89,6 +90,10 @@ export async function redisRestarts(options: RestartOptions): Promise<RestartFig
     for (const [name] of refused) {
       if (kept.some((state) => state.includes(`${name}"`))) ghosts.push(`${name}: refused, and it is kept`);
     }
+    for (const { result } of ended) {
+      const state = kept.find((one) => one.includes(`${result.name}"`));
+      result.problems = result.problems.map((problem) => `${problem}; ${describeKept(state)}`);
+    }
     const needed = ended.map(({ result }) => CALLS[wishOf(result.name)]);
     const calls = ended.map(({ result }) => stage.calls.get(result.name) ?? 0);
     return {
@@ -112,6 +117,13 @@ export async function redisRestarts(options: RestartOptions): Promise<RestartFig
 const wishOf = (name: string): Wish => name.split('-')[0] as Wish;
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+/** What Redis knows of a thread in the end: an acknowledged request that is not there was lost with Redis. */
+function describeKept(state: string | undefined): string {
+  if (state === undefined) return 'Redis has nothing of it';
+  const { phase, deliveries, epoch } = JSON.parse(state.slice(state.indexOf('{'))) as ThreadState;
+  return `in Redis it is ${phase.kind}, epoch ${epoch}, with ${deliveries.length} left to show`;
+}
 
 function startKiller(stage: Stage, { everyMs, downMs }: RestartOptions) {
   const over = new AbortController();

@@ -1,7 +1,7 @@
 import type { WorldMessage } from '../../src/dev/slack/control.ts';
 import { shows } from '../fakes/slack-thread.ts';
 import { briefName, type Wish } from './conversation-brain.ts';
-import { channelName, PERSON, type Stage } from './stage.ts';
+import { channelName, type Stage } from './stage.ts';
 
 /** What became of one conversation. `problems` is empty when everything was shown once, whole and in its place. */
 export type RunResult = {
@@ -31,7 +31,7 @@ export async function converse(stage: Stage, i: number | string, options: RunOpt
   const name = briefName(wish, i);
   const channel = channelName(options.channel);
   const startedAt = performance.now();
-  const said = stage.slack.say({ user: PERSON, channel, text: requestFor(name) });
+  const said = stage.room.say({ channel, text: requestFor(name) });
   return follow(stage, { wish, name, channel: said.channel, root: said.ts, startedAt, patienceMs });
 }
 
@@ -52,8 +52,8 @@ export type Begun = {
 /** Answers the questions of a conversation, and waits for its end. */
 export async function follow(stage: Stage, begun: Begun): Promise<RunResult> {
   const { wish, name, channel, root, startedAt, patienceMs } = begun;
-  const { slack, threads } = stage;
-  const say = begun.say ?? ((text: string) => slack.say({ user: PERSON, channel, thread: root, text }));
+  const { room, threads } = stage;
+  const say = begun.say ?? ((text: string) => room.say({ channel, thread: root, text }));
   const wait = <T>(look: (messages: WorldMessage[]) => T | undefined) =>
     threads.wait(channel, root, patienceMs, look);
   const has = (words: string) => (messages: WorldMessage[]) => messages.find((m) => shows(m, words));

@@ -2,9 +2,11 @@ import { LOCAL_APP, startLocalSlack } from '../../src/dev/local-slack.ts';
 import { type ModelServer, startModelServer } from '../../src/dev/model/server.ts';
 import type { Brain } from '../../src/dev/model/wire.ts';
 import type { SlackStandIn, SlackStandInOptions } from '../../src/dev/slack/stand-in.ts';
+import { startTeamsStandIn, type TeamsStandIn } from '../../src/dev/teams/stand-in.ts';
 import { type BotProcess, startAppProcess, startProcess, startWorkerProcess } from '../fakes/processes.ts';
 import { createCountingBrain } from './conversation-brain.ts';
 import { type DurableRedis, startDurableRedis } from './durable-redis.ts';
+import { type Room, slackRoom, teamsRoom } from './room.ts';
 import { watchThreads } from './watch.ts';
 
 /** One person and as many channels as asked for, the bot in each: Slack's pace is per channel. */
@@ -20,6 +22,8 @@ export type StageOptions = {
   /** Instead of the counting brain of `conversation-brain.ts`. */
   brain?: Brain;
   slack?: Omit<SlackStandInOptions, 'app' | 'world'>;
+  /** Where the conversations take place. */
+  platform?: Platform;
   /** How many requests to the model are kept to look at; left out: all. */
   keepRequests?: number;
   /** A server that is there already; it is not closed then. */
@@ -28,7 +32,11 @@ export type StageOptions = {
   env?: Record<string, string>;
 };
 
+export type Platform = 'slack' | 'teams';
+
 export type Stage = {
+  /** The platform on which the conversations take place. */
+  room: Room;
   slack: SlackStandIn;
   model: ModelServer;
   redis: DurableRedis;
@@ -57,6 +65,8 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     ...options.slack,
     world: { workspaces: [worldOf(options.channels, options.people ?? 0)] },
   });
+  const teams = options.platform === 'teams' ? await startTeams(options.channels) : undefined;
+  const room = teams ? teamsRoom(teams, PERSON_HANDLE) : slackRoom(slack, PERSON);
   const redis = options.redis ?? (await startDurableRedis());
   const started: BotProcess[] = [];
   const env: Record<string, string> = {
@@ -68,6 +78,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     ANTHROPIC_API_KEY: 'chaos',
     ANTHROPIC_BASE_URL: model.url,
     LOG_LEVEL: 'warn',
+    ...(teams ? ANONYMOUS : {}),
     ...options.env,
   };
   const remember = <T extends BotProcess>(one: T): T => {
@@ -75,12 +86,13 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     return one;
   };
   return {
+    room,
     slack,
     model,
     redis,
     env,
     calls: counting.calls,
-    threads: watchThreads(slack),
+    threads: watchThreads(room),
     startApp: async (own) => remember(await startAppProcess({ ...env, ...own })),
     startWorker: async (own) => remember(await startWorkerProcess({ ...env, ...own })),
     startScript: (path, args, own) => remember(startProcess(path, args, { ...env, ...own })),
@@ -88,10 +100,34 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       for (const one of started) one.child.kill('SIGKILL');
       await Promise.all(started.map((one) => one.ended));
       await slack.close();
+      await teams?.close();
       await model.close();
       if (!options.redis) await redis.close();
     },
   };
+}
+
+/** Without credentials, as on a developer's machine: what is signed is the links to files. */
+const ANONYMOUS = { TEAMS_ANONYMOUS: 'true', SECRET_KEY: Buffer.alloc(32, 7).toString('base64') };
+const PERSON_HANDLE = 'person';
+
+function startTeams(channels: number): Promise<TeamsStandIn> {
+  const tenant = {
+    id: '7d1c0a5e-52b6-4c6e-9a9b-0f5e6a2b1c0c',
+    domain: 'chaos.example',
+    people: [{ handle: PERSON_HANDLE, name: 'A person' }],
+    teams: [
+      {
+        name: 'Chaos',
+        members: [PERSON_HANDLE],
+        channels: Array.from({ length: channels }, (_, i) => ({
+          name: channelName(i),
+          id: `19:C0CHAOS${i}@thread.tacv2`,
+        })),
+      },
+    ],
+  };
+  return startTeamsStandIn({ limits: 'off', bot: { anonymous: true }, world: { tenants: [tenant] } });
 }
 
 export const personName = (i: number): string => `person${i}`;

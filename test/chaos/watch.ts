@@ -1,6 +1,6 @@
 import { LOCAL_APP } from '../../src/dev/local-slack.ts';
 import type { WorldMessage } from '../../src/dev/slack/control.ts';
-import type { SlackStandIn } from '../../src/dev/slack/stand-in.ts';
+import type { Room } from './room.ts';
 
 type Thread = { messages: Map<string, WorldMessage>; waiters: Set<() => void> };
 
@@ -8,7 +8,7 @@ type Thread = { messages: Map<string, WorldMessage>; waiters: Set<() => void> };
  * What the bot shows in each thread, as a person sees it, kept up to date by events: looking through a workspace of
  * thousands of messages again and again would be most of the work.
  */
-export function watchThreads(slack: SlackStandIn) {
+export function watchThreads(room: Pick<Room, 'onEvent'>) {
   const threads = new Map<string, Thread>();
 
   function threadOf(channel: string, root: string): Thread {
@@ -18,14 +18,13 @@ export function watchThreads(slack: SlackStandIn) {
     return thread;
   }
 
-  const off = slack.onEvent((event) => {
+  const off = room.onEvent((event) => {
     if (event.kind === 'message_deleted') {
       for (const [key, thread] of threads) {
         if (key.startsWith(`${event.channel}/`) && thread.messages.delete(event.ts)) wake(thread);
       }
       return;
     }
-    if (event.kind !== 'message' && event.kind !== 'message_changed') return;
     const { message } = event;
     if (message.user !== LOCAL_APP.botUserId) return;
     const thread = threadOf(message.channel, message.thread_ts ?? message.ts);

@@ -9,7 +9,7 @@ const extract = promisify(gunzip);
 
 const DAY_MS = 24 * 3_600_000;
 
-/** Small texts that were offered and can't be made anew, by delivery key and name. */
+/** Small files that were offered and can't be made anew, or are wanted at once, by a key and their names. */
 export type TeamsFiles = {
   keep(key: string, file: Artifact): Promise<void>;
   read(key: string, name: string): Promise<Artifact | undefined>;

@@ -1,6 +1,7 @@
 import { ConfigurationServiceClientCredentialFactory } from 'botbuilder';
-import type { Chat, Part } from '../../core/chat/chat.ts';
+import type { Chat, ChatFile, Part } from '../../core/chat/chat.ts';
 import type { PersonId } from '../../core/chat/message.ts';
+import type { Reply } from '../../core/chat/reply.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Authority, BotSettings } from './app.ts';
 import { planReply } from './cards.ts';
@@ -8,7 +9,7 @@ import { createConnector, TIMEOUT_MS } from './connector.ts';
 import { type Conversations, parseReference } from './conversations.ts';
 import type { FileMessages } from './files.ts';
 import { createMembers, type Members } from './members.ts';
-import { addressTo, type Message, toForms } from './outgoing.ts';
+import { addressTo, type Form, toForms } from './outgoing.ts';
 import type { TeamsPacing } from './pacing.ts';
 import type { TeamsContent } from './render/content.ts';
 import { createSender, type Sender, type Where } from './sender.ts';
@@ -25,7 +26,7 @@ export type TeamsChatDeps = {
   pacing: TeamsPacing;
   sent: SentMessages;
   streams: StreamStore;
-  files: Pick<FileMessages, 'offer'>;
+  files: Pick<FileMessages, 'offer' | 'address'>;
   now: () => number;
   timeoutMs?: number;
 };
@@ -61,9 +62,9 @@ export function createTeamsChat(deps: TeamsChatDeps): TeamsChat {
   const streams = createStreams({ sender, store: deps.streams, now: deps.now });
   const members = createMembers({ conversations, ask: sender.askMembers });
 
-  async function formsOf(where: Where, part: Part, key: string): Promise<Message[]> {
+  async function formsOf(where: Where, part: Part, key: string): Promise<Form[]> {
     if (part.kind === 'files') {
-      const { appUrl } = parseReference(await conversations.read(placeKey(where))) ?? {};
+      const appUrl = await appUrlOf(where);
       const from = { direct: where.direct, ...(appUrl === undefined ? {} : { appUrl }) };
       return [await deps.files.offer(from, part.files, key)];
     }
@@ -74,24 +75,38 @@ export function createTeamsChat(deps: TeamsChatDeps): TeamsChat {
     where: Where,
     content: TeamsContent,
     pictures: Pictures = [],
-  ): Promise<Message[]> {
+  ): Promise<Form[]> {
     const ids = content.people.map(({ id }) => id);
     const nameOf = await members.names(where, ids).catch(() => () => undefined);
     const viewers = content.refresh ? await members.everybody(where) : [];
-    return toForms(content, { nameOf, pictures, viewers });
+    const addressOf = async (picture: ChatFile) => deps.files.address(picture, await appUrlOf(where));
+    return toForms(content, { nameOf, pictures, viewers, addressOf });
+  }
+
+  async function appUrlOf(where: Where): Promise<string | undefined> {
+    return parseReference(await conversations.read(placeKey(where)))?.appUrl;
   }
 
   /** Where somebody is told something, and as whom they are called there. */
-  async function earOf(where: Where, personId: PersonId): Promise<{ to: Where; called?: string }> {
+  async function earOf(
+    where: Where,
+    personId: PersonId,
+    { kind }: Reply,
+  ): Promise<{ to: Where; called?: string }> {
     if (where.direct) return { to: where };
+    if (ABOUT_THE_PLACE.has(kind)) return calledThere(where, personId);
     try {
       return { to: await untilSaid(() => sender.openPersonal(where, personId)) };
     } catch (error) {
       // They never added the bot to their own chats, so they are told where the others are.
       if (!(error instanceof AppError) || error.retry !== 'never') throw error;
-      const called = (await members.names(where, [personId]))(personId);
-      return { to: where, ...(called === undefined ? {} : { called }) };
+      return calledThere(where, personId);
     }
+  }
+
+  async function calledThere(where: Where, personId: PersonId): Promise<{ to: Where; called?: string }> {
+    const called = (await members.names(where, [personId]))(personId);
+    return { to: where, ...(called === undefined ? {} : { called }) };
   }
 
   return {
@@ -128,7 +143,7 @@ export function createTeamsChat(deps: TeamsChatDeps): TeamsChat {
     remove: sender.remove,
 
     async tell(where, personId, reply, _handle, once) {
-      const { to, called } = await earOf(where, personId);
+      const { to, called } = await earOf(where, personId, reply);
       for (const part of planReply(reply)) {
         if (part.kind !== 'message') continue;
         const content = part.content as TeamsContent;
@@ -153,6 +168,9 @@ export function createTeamsChat(deps: TeamsChatDeps): TeamsChat {
 function streamedWords({ direct }: Where, part: Part): string | undefined {
   return direct && part.kind === 'message' ? (part.content as TeamsContent).streamed : undefined;
 }
+
+/** Their buttons act on the place that they are pressed in. */
+const ABOUT_THE_PLACE: ReadonlySet<Reply['kind']> = new Set(['help', 'agents', 'edited']);
 
 type Pictures = Extract<Part, { kind: 'message' }>['pictures'];
 

@@ -8,7 +8,7 @@ import { planReply } from './cards.ts';
 /** A file that was offered under a delivery key, by its name; undefined when it is no longer kept. */
 export type FileSource = (key: string, name: string) => Promise<ChatFile | undefined>;
 
-/** Small texts of messages that can't be made anew. */
+/** What can't be made anew, or is wanted at once. */
 export type KeptFiles = {
   keep(key: string, file: ChatFile): Promise<void>;
   read(key: string, name: string): Promise<ChatFile | undefined>;

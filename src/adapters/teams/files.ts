@@ -2,6 +2,7 @@ import type { ChatFile } from '../../core/chat/chat.ts';
 import { cleanText, clipText } from '../../core/chat/prose/text.ts';
 import { dateLeaf } from './cards/dates.ts';
 import { paragraph, styled } from './cards/elements.ts';
+import { hash } from './deed-keys.ts';
 import type { KeptFiles } from './file-source.ts';
 import { type Message, toMessage } from './outgoing.ts';
 import { buildContent, type TeamsContent } from './render/content.ts';
@@ -13,6 +14,9 @@ const CONSENT = 'application/vnd.microsoft.teams.card.file.consent';
 
 /** So long a link hands out its file, to whoever has it. */
 export const LINK_FOR_MS = 60 * 60_000;
+
+/** A card is looked at again; as long as what is kept lasts. */
+const PICTURE_FOR_MS = 24 * 60 * 60_000;
 
 /** Texts of an answer or a question; whatever is larger is made anew. */
 const MOST_KEPT_BYTES = 64 * 1024;
@@ -30,6 +34,8 @@ export type FileMessages = {
   ): Promise<Message>;
   /** The message with links alone; undefined where there is no address for them. */
   link(files: readonly ChatFile[], key: string, appUrl: string | undefined): Message | undefined;
+  /** An address that shows a picture for a day; undefined where there is none. */
+  address(picture: ChatFile, appUrl: string | undefined): Promise<string | undefined>;
 };
 
 type FileDeps = {
@@ -61,6 +67,14 @@ export function createFileMessages({ links, publicUrl, kept, now }: FileDeps): F
     link(files, key, appUrl) {
       const baseUrl = publicUrl ?? appUrl;
       return baseUrl === undefined ? undefined : list(files, key, baseUrl);
+    },
+    async address(picture, appUrl) {
+      const baseUrl = publicUrl ?? appUrl;
+      if (baseUrl === undefined) return undefined;
+      const key = `picture/${hash(picture.content)}`;
+      await kept.keep(key, picture);
+      const token = links.sign('file', [key, picture.name], now() + PICTURE_FOR_MS);
+      return new URL(`/files/${token}`, baseUrl).href;
     },
     async offer({ direct, appUrl }, files, key) {
       const baseUrl = publicUrl ?? appUrl;

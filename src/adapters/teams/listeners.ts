@@ -16,7 +16,7 @@ import type { TeamsInbound } from './inbound.ts';
 import { parseTeams } from './parse.ts';
 import type { Consent } from './parse-consent.ts';
 import type { TeamsContent } from './render/content.ts';
-import { placeKey } from './thread-id.ts';
+import { placeKey, rootOfThread } from './thread-id.ts';
 
 export type ListenerDeps = {
   /** Tenants that may talk to it, in lower case. */
@@ -200,8 +200,15 @@ function contentOf(reply: Reply): TeamsContent {
 }
 
 async function tellAll(deps: ListenerDeps, inbound: FromPerson, replies: readonly Reply[]): Promise<void> {
-  const root = 'rootId' in inbound && inbound.rootId !== undefined ? { rootId: inbound.rootId } : {};
-  for (const reply of replies) await deps.chat.tell({ ...inbound.place, ...root }, inbound.author.id, reply);
+  const root = rootOf(inbound);
+  const where = { ...inbound.place, ...(root === undefined ? {} : { rootId: root }) };
+  for (const reply of replies) await deps.chat.tell(where, inbound.author.id, reply);
+}
+
+/** Where it was said, which in a channel is a thread; a press tells which one. */
+function rootOf(inbound: FromPerson): string | undefined {
+  if (inbound.kind === 'message' || inbound.kind === 'edited') return inbound.rootId ?? inbound.messageId;
+  return 'ref' in inbound ? rootOfThread(inbound.ref.threadId) : undefined;
 }
 
 /** With the thread: words go to where the others are. */

@@ -10,6 +10,9 @@ import { literal } from './render/safe-text.ts';
 /** A message as the connector takes it. */
 export type Message = { type: 'message'; entities?: readonly object[]; [field: string]: unknown };
 
+/** Some forms are made only when they are needed; undefined where they can't be. */
+export type Form = Message | (() => Promise<Message | undefined>);
+
 export const CARD = 'application/vnd.microsoft.card.adaptive';
 
 /** Teams shows no larger picture inside of a card. */
@@ -18,19 +21,27 @@ const MOST_PICTURE_BYTES = 1024 * 1024;
 type Shown = {
   nameOf(personId: PersonId): string | undefined;
   pictures: readonly ChatFile[];
+  /** An address of a picture, for who can't have it inside of the message. */
+  addressOf(picture: ChatFile): Promise<string | undefined>;
   /** Who gets a view of their own, where the content has one. */
   viewers: readonly PersonId[];
 };
 
 /** The message in the forms in which it may be sent, the best first; the last has no card, and says all the same. */
-export function toForms(content: TeamsContent, { nameOf, pictures, viewers }: Shown): Message[] {
+export function toForms(content: TeamsContent, shown: Shown): Form[] {
+  const { nameOf, pictures, viewers, addressOf } = shown;
   const named = withRefresh(namePeople(content, nameOf), viewers);
   const inWords = showPictures(named, []);
   const urls = pictures.map(pictureUrl);
   const isShown = hasPictures(named) && urls.some((url) => url !== undefined);
+  const byAddress = async (): Promise<Message | undefined> => {
+    const addresses = await Promise.all(pictures.map(addressOf));
+    const isAny = addresses.some((address) => address !== undefined);
+    return isAny ? toMessage(showPictures(named, addresses)) : undefined;
+  };
   const { fallback, summary, entities, channelData } = content;
   return [
-    ...(isShown ? [toMessage(showPictures(named, urls))] : []),
+    ...(isShown ? [toMessage(showPictures(named, urls)), byAddress] : []),
     toMessage(inWords),
     { type: 'message', text: fallback, textFormat: 'plain', summary, entities, ...withData(channelData) },
   ];

@@ -5,7 +5,7 @@ import { AppError, UnknownOutcome } from '../../core/errors.ts';
 import type { Connector, ConnectorCall } from './connector.ts';
 import { type Conversations, parseReference, type TeamsReference } from './conversations.ts';
 import { type Asked, toTeamsError } from './errors.ts';
-import type { Message } from './outgoing.ts';
+import type { Form, Message } from './outgoing.ts';
 import type { TeamsPacing } from './pacing.ts';
 import type { SentMessages } from './sent.ts';
 import { placeKey, splitConversationId } from './thread-id.ts';
@@ -25,8 +25,8 @@ const MEMBERS_WITHIN_MS = 5_000;
 /** Each sends the best of the given forms that Teams takes. */
 export type Sender = {
   /** `key`: what it is known by afterwards. */
-  post(where: Where, forms: readonly Message[], key?: string, guard?: Guard): Promise<MessageRef>;
-  update(where: Where, ref: MessageRef, forms: readonly Message[], guard?: Guard): Promise<void>;
+  post(where: Where, forms: readonly Form[], key?: string, guard?: Guard): Promise<MessageRef>;
+  update(where: Where, ref: MessageRef, forms: readonly Form[], guard?: Guard): Promise<void>;
   remove(where: Where, ref: MessageRef): Promise<void>;
   /** One part of a message that grows, or its end; the id is that of the message, where Teams tells it. */
   stream(where: Where, activity: object): Promise<string | undefined>;
@@ -170,13 +170,15 @@ function idOf(value: unknown): string | undefined {
 
 /** A card that Teams refuses must not cost the words. */
 export async function withoutRefusal<T>(
-  forms: readonly Message[],
+  forms: readonly Form[],
   send: (form: Message) => Promise<T>,
 ): Promise<T> {
   let refused: unknown;
   for (const form of forms) {
+    const message = typeof form === 'function' ? await form() : form;
+    if (!message) continue;
     try {
-      return await send(form);
+      return await send(message);
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'blocks-refused') throw error;
       refused = error;

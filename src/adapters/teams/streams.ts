@@ -1,7 +1,7 @@
 import type { Guard } from '../../core/chat/chat.ts';
 import type { MessageRef } from '../../core/chat/message.ts';
 import { AppError } from '../../core/errors.ts';
-import type { Message } from './outgoing.ts';
+import type { Form } from './outgoing.ts';
 import { type Sender, type Where, withoutRefusal } from './sender.ts';
 import { placeKey } from './thread-id.ts';
 
@@ -23,7 +23,7 @@ export type Streams = {
   goOn(
     where: Where,
     ref: MessageRef,
-    shown: { words?: string; forms: readonly Message[] },
+    shown: { words?: string; forms: readonly Form[] },
     guard?: Guard,
   ): Promise<boolean>;
 };

@@ -19,6 +19,12 @@ export function threadIdOf(place: Place, rootId: string): string {
   return `${placeKey(place)}:${encodeURIComponent(rootId)}`;
 }
 
+/** The message that roots a thread; cards about a channel as a whole belong to none. */
+export function rootOfThread(threadId: string): string | undefined {
+  const root = decodeURIComponent(threadId.slice(threadId.lastIndexOf(':') + 1));
+  return /^\d+$/.test(root) ? root : undefined;
+}
+
 /** Whether a thread is one of this place, by its id alone. */
 export function isThreadOf(place: Place, threadId: string): boolean {
   return threadId.startsWith(`${placeKey(place)}:`);

@@ -134,12 +134,12 @@ function decideChoose(
     : chooseByWords(state, option, message, now);
 }
 
-/** In a thread of ours the word is about the thread, elsewhere about the channel. */
+/** In a thread of ours the word is about the thread, elsewhere about the channel; a chat without threads is both. */
 function decideUse(state: ThreadState | undefined, inbound: Said, agent: string, guide: Guide): Decision {
   const isAuto = agent === 'auto';
   if (!isAuto && !guide.agents.some((a) => a.id === agent)) return sayUnknown(agent, guide);
   const who = guide.agents.find((a) => a.id === agent)?.title ?? 'The best agent';
-  if (state) {
+  if (state && !state.place.flat) {
     return go(withAgent(state, agent), [], {
       kind: 'notice',
       markdown: `**${who}** answers in this thread from now on.`,
@@ -151,7 +151,7 @@ function decideUse(state: ThreadState | undefined, inbound: Said, agent: string,
   const markdown = isAuto
     ? 'From now on the best agent is chosen for each question here. `@<agent>` still asks one by name.'
     : `**${who}** answers here from now on. \`@<agent>\` still asks another one, \`use auto\` ends it.`;
-  return { ...note(markdown), settings: { agent } };
+  return { ...note(markdown), ...(state ? { state: withAgent(state, agent) } : {}), settings: { agent } };
 }
 
 function sayUnknown(asked: string, guide: Guide): Decision {

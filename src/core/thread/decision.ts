@@ -25,7 +25,7 @@ export type Decision = {
   form?: Form;
   /** The form of this channel's settings is to be opened. */
   opensSettings?: true;
-  /** What this channel has from now on; never together with a change of a thread. */
+  /** What this channel has from now on; kept before the change of a thread, if there is one. */
   settings?: ChannelChange;
   /** A deed that must be known in this channel. */
   after?: string;

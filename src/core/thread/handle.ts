@@ -141,6 +141,11 @@ async function keep(
 ): Promise<Kept | 'conflict'> {
   const { state, settings, after } = decision;
   const { keys, place } = inbound;
+  if (state && settings) {
+    // A crash in between is mended by whoever sends the deed again.
+    const saved = await deps.store.once(place, { keys: [`${keys[0]}-set`], deadlineAt, settings });
+    if (saved === 'late') return saved;
+  }
   if (state) return deps.store.save({ state, version: current?.version ?? 0, seen: keys, deadlineAt });
   const deed = {
     keys,

@@ -61,7 +61,12 @@ type TenantSeed = {
   domain: string;
   people: { handle: string; name: string; role?: 'guest'; homeTenantId?: string }[];
   /** `bot` false: it is not installed there. Every team has the channel "General" besides those named. */
-  teams?: { name: string; members: string[]; channels: string[]; bot?: false }[];
+  teams?: {
+    name: string;
+    members: string[];
+    channels: (string | { name: string; id: string })[];
+    bot?: false;
+  }[];
   groupChats?: { name: string; members: string[]; bot?: false }[];
   /** Who has no bot in their personal chats; people from elsewhere never do. */
   notInstalledFor?: string[];
@@ -112,8 +117,11 @@ function addTenant(world: World, tenant: TenantSeed): void {
       roster: roster(seed),
     };
     world.teams.set(team.id, team);
-    for (const name of ['General', ...seed.channels]) {
-      const id = name === 'General' ? team.id : threadId(`${seed.name}/${name}`, 'thread.tacv2');
+    for (const channel of [{ name: 'General', id: team.id }, ...seed.channels]) {
+      const { name, id } =
+        typeof channel === 'string'
+          ? { name: channel, id: threadId(`${seed.name}/${channel}`, 'thread.tacv2') }
+          : channel;
       addConversation(world, { id, tenantId: tenant.id, kind: 'channel', name, team, roster: team.roster });
     }
   }
