@@ -55,3 +55,54 @@ describe('when Slack', () => {
     await until(() => thread.replies().every((m) => !shows(m, 'is working on it')), 'no receipt left open');
   });
 });
+
+const onTeams: [string, Fault][] = [
+  ['loses the answer to an update', { method: 'updateActivity', kind: { do: 'drop_after' }, times: 2 }],
+  ['never hears of an update', { method: 'updateActivity', kind: { do: 'drop_before' }, times: 2 }],
+  [
+    'limits the rate',
+    { method: 'sendToConversation', kind: { do: 'rate_limit', retryAfterSeconds: 1 }, times: 2 },
+  ],
+  [
+    'is busy with another call',
+    { method: 'sendToConversation', kind: { do: 'status', status: 412 }, after: 1, times: 2 },
+  ],
+  [
+    'fails at a post',
+    { method: 'sendToConversation', kind: { do: 'status', status: 502 }, after: 1, times: 1 },
+  ],
+];
+
+describe('when Teams', () => {
+  it.each(onTeams)(
+    '%s, the design is there once and whole',
+    async (_name, fault) => {
+      bot = await startBot({ brain: scriptedBrain([handIn()]), teams: {} });
+      const { teams } = bot;
+      teams.faults.set([fault]);
+      const { id } = teams.say({
+        user: 'ada',
+        in: 'architecture',
+        text: '@Architect @backend an order service',
+      });
+      const thread = { user: 'ada', in: 'architecture', thread: id };
+      const shown = () => {
+        const own = teams.messages(thread).filter((message) => message.from.isBot);
+        return own.map(({ cards }) => JSON.stringify(cards));
+      };
+      const links = () => shown().flatMap((card) => card.match(/\/files\/[\w.-]+/g) ?? []);
+      await until(() => shown().some((card) => /design\.zip.*\/files\//.test(card)), 'the files', 60_000);
+      expect(
+        shown().filter((card) => card.includes('Food delivery for one city","style":"heading"')),
+      ).toHaveLength(1);
+      expect(shown().filter((card) => card.includes('design.zip') && card.includes('/files/'))).toHaveLength(
+        1,
+      );
+      expect(links()).toEqual([...new Set(links())]);
+      await until(() => shown().every((card) => !card.includes('is working on it')), 'no receipt left open');
+    },
+    90_000,
+  );
+
+  it.skip('loses the answer to a post: Teams gives nothing by which a message could be found again', () => {});
+});
