@@ -8,6 +8,7 @@ import { toAppError, UnknownOutcome } from './core/errors.ts';
 import { type Handled, handleInbound, WRITE_WITHIN_MS } from './core/thread/handle.ts';
 import { startHttp } from './http.ts';
 import { describeError } from './log.ts';
+import { createReplay } from './replay.ts';
 import type { AppServices } from './services.ts';
 import { sleep, within } from './sleep.ts';
 
@@ -77,6 +78,7 @@ export async function startApp(services: AppServices): Promise<RunningApp> {
       const since = Date.now() - spentMs;
       const deps = { store, jobs, settings, guide, now: Date.now, since, admit, onWrite };
       const handled = await within(Math.max(0, ANSWER_WITHIN_MS - spentMs), handleInbound(deps, inbound));
+      if ('keys' in inbound) replay.add(inbound);
       if (inbound.kind === 'press' && inbound.verb === 'feedback') {
         metrics.feedback.inc({ value: inbound.value === 'up' ? 'up' : 'down' });
       }
@@ -89,6 +91,11 @@ export async function startApp(services: AppServices): Promise<RunningApp> {
       metrics.ackSeconds.observe({ kind: inbound.kind }, (performance.now() - started) / 1000);
     }
   }
+
+  // Nobody waits for it, so it is not bound to the time in which a person is answered.
+  const replay = createReplay(services.redis, (inbound) =>
+    handleInbound({ store, jobs, settings, guide, now: Date.now, admit }, inbound),
+  );
 
   async function wasKept({ place, keys }: PersonInbound): Promise<boolean> {
     const givenUpAt = performance.now() + LOOK_FOR_MS;
@@ -183,6 +190,7 @@ export async function startApp(services: AppServices): Promise<RunningApp> {
       await http.close();
       teamsSide?.stop();
       closing.abort();
+      replay.close();
       await Promise.allSettled([...pending]);
     },
   };

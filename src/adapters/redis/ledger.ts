@@ -34,10 +34,24 @@ type ScriptedRedis = Redis & {
   architectSettleRow(rows: string, key: string, value: string, ttlMs: number): Promise<string>;
 };
 
+/** What a server noted so shortly before it died may be gone; who finds it missing comes soon after it is back. */
+const LOST_MS = 5_000;
+const SUSPECT_FOR_MS = 15_000;
+
 export function createLedger(redis: Redis, ttlMs: number): Ledger {
   redis.defineCommand('architectReplaceRow', { lua: REPLACE, numberOfKeys: 1 });
   redis.defineCommand('architectSettleRow', { lua: SETTLE, numberOfKeys: 1 });
   const scripted = redis as ScriptedRedis;
+  let lostAt: number | undefined;
+  let readyAt = 0;
+  redis.on('close', () => {
+    lostAt = Date.now();
+  });
+  redis.on('ready', () => {
+    readyAt = Date.now();
+  });
+  const lostSince = () =>
+    lostAt !== undefined && Date.now() - readyAt < SUSPECT_FOR_MS ? { lostSince: lostAt - LOST_MS } : {};
 
   return {
     async peek(threadId, key) {
@@ -47,7 +61,7 @@ export function createLedger(redis: Redis, ttlMs: number): Ledger {
       const rows = keys.ledger(threadId);
       if ((await guard(redis.hsetnx(rows, key, pending(at, at)))) === 1) {
         await guard(redis.pexpire(rows, ttlMs));
-        return { kind: 'free' };
+        return { kind: 'free', ...lostSince() };
       }
       const value = await guard(redis.hget(rows, key));
       return toSent(value) ?? toPending(value, at);

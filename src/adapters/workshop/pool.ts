@@ -20,7 +20,7 @@ const LATE = Symbol('late');
 const START_MS = 30_000;
 const IDLE_MS = 10_000;
 /** A thread's heap creeps up to its limit, mostly with what nobody needs: after so many tasks a fresh one takes over. */
-const MOST_TASKS = 400;
+const MOST_TASKS = 150;
 /** Parsers call themselves on what they read: 200 kB of references in a row need three times Node's 4 MB. */
 const STACK_MB = 32;
 /** A larger one only keeps more of what is thrown away. */

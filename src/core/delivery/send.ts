@@ -67,6 +67,10 @@ async function attempt(
   if (row.kind === 'sent') return toSent(deps, threadId, where, part, key, row);
   const sought = await soughtAs(deps, threadId, part, key, row.kind === 'pending' ? row.since : began);
   const isRepeated = row.kind === 'pending';
+  if (row.kind === 'free' && row.lostSince !== undefined) {
+    const [found] = await deps.chat.find(where, { ...sought, since: row.lostSince });
+    if (found) return settle(deps, threadId, where, sought, found, false);
+  }
   if (isRepeated) {
     await deps.sleep(Math.max(0, row.last + settledAfterMs(deps.chat, part, row) - deps.now()), signal);
     const [found] = await deps.chat.find(where, sought);

@@ -100,14 +100,16 @@ export type Ledger = {
   /** The message that a settled row names; changes nothing. */
   peek(threadId: string, key: string): Promise<SentRow | undefined>;
   /**
-   * `free`: the row is ours now. `pending`: somebody began, first at `since` and again at `last`, and the result is not
-   * known.
+   * `free`: the row is ours now; `lostSince`: rows of that time and later may have been lost with the server.
+   * `pending`: somebody began, first at `since` and again at `last`, and the result is not known.
    */
   begin(
     threadId: string,
     key: string,
     at: number,
-  ): Promise<{ kind: 'free' } | { kind: 'pending'; since: number; last: number } | SentRow>;
+  ): Promise<
+    { kind: 'free'; lostSince?: number } | { kind: 'pending'; since: number; last: number } | SentRow
+  >;
   /** Stamps a pending row for another attempt; false when somebody else did so first, or settled it. */
   takeOver(threadId: string, key: string, last: number, at: number): Promise<boolean>;
   /**

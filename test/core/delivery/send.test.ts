@@ -65,6 +65,7 @@ function aChannel(answers: Answer[], held: boolean[] = []) {
     slept,
     turns,
     rows: ledger.rows,
+    lose: ledger.lose,
     send,
     ledger,
     startLike: (at: number) => rowsOf(ledger, at),
@@ -113,6 +114,15 @@ describe('a part is posted once', () => {
     channel.add();
     expect((await channel.send()).ref.messageId).toBe('ts-0');
     expect(channel.posted()).toEqual(['ts-0']);
+  });
+
+  it('when its row was lost with the server that kept it', async () => {
+    const channel = aChannel([]);
+    await channel.send();
+    channel.lose(0);
+    expect((await channel.send()).ref.messageId).toBe('ts-0');
+    expect(channel.posted()).toEqual(['ts-0']);
+    expect(channel.slept).toEqual([]);
   });
 
   it('after a pause that the platform asked for', async () => {
