@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { LOCAL_APP, startLocalSlack } from '../../src/dev/local-slack.ts';
 import { startDevRedis } from '../../src/dev/redis.ts';
-import { closedLoop, type Latencies, median, openLoop } from './load.ts';
+import { closedLoop, commandsAt, type Latencies, median } from './load.ts';
 
 const VARIANTS = ['bolt', 'bolt-enqueue', 'architect'] as const;
 type Variant = (typeof VARIANTS)[number];
@@ -38,7 +38,7 @@ export async function ack(): Promise<void> {
       closedLoop(port, LOCAL_APP.signingSecret, ROUND_MS),
     );
     const open = await measure(servers, 1, (port) =>
-      openLoop(port, LOCAL_APP.signingSecret, OPEN_RATE, OPEN_MS),
+      commandsAt(port, LOCAL_APP.signingSecret, OPEN_RATE, OPEN_MS),
     );
     print(redis.name, closed, open);
   } finally {

@@ -69,14 +69,27 @@ export async function closedLoop(port: number, secret: string, forMs: number): P
   return summarise(took, failed, performance.now() - started);
 }
 
-/** A fixed rate, each measured from when it was due, so that a slow answer does not hide the next. */
-export async function openLoop(
+/** Slash commands at a fixed rate. */
+export async function commandsAt(
   port: number,
   secret: string,
   rate: number,
   forMs: number,
 ): Promise<Latencies> {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+  try {
+    return await openLoop(() => send(agent, port, secret), rate, forMs);
+  } finally {
+    agent.destroy();
+  }
+}
+
+/** A fixed rate, each measured from when it was due, so that a slow answer does not hide the next. */
+export async function openLoop(
+  send: (i: number) => Promise<boolean>,
+  rate: number,
+  forMs: number,
+): Promise<Latencies> {
   const took: number[] = [];
   let failed = 0;
   const open: Promise<void>[] = [];
@@ -87,14 +100,13 @@ export async function openLoop(
     const wait = due - performance.now();
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
     open.push(
-      send(agent, port, secret).then((ok) => {
+      send(i).then((ok) => {
         if (ok) took.push(performance.now() - due);
         else failed += 1;
       }),
     );
   }
   await Promise.all(open);
-  agent.destroy();
   return summarise(took, failed, performance.now() - started);
 }
 

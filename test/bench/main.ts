@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 
 const BENCHES: Record<string, () => Promise<void>> = {
   ack: async () => (await import('./ack.ts')).ack(),
+  'ack-teams': async () => (await import('./ack-teams.ts')).ackTeams(),
   'chaos-big': async () => (await import('./chaos/big.ts')).chaosBig(),
   'chaos-blocked': async () => (await import('./chaos/blocked.ts')).chaosBlocked(),
   'chaos-fuzz': async () => (await import('./chaos/fuzz.ts')).fuzz(),
