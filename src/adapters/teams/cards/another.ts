@@ -13,7 +13,7 @@ const TITLE_CHARS = 45;
 const LIST_BYTES = 4_000;
 
 /** For the fallback, where no list can be opened. */
-export const ANOTHER_IN_WORDS = 'To ask another architect, mention me with its name, such as “@backend …”.';
+export const ANOTHER_IN_WORDS = 'To ask another architect, begin with its name, such as “@backend …”.';
 
 /** Another agent answers in the same thread. Nothing where there is nobody else. */
 export function anotherLeaves(stand: Stand, others: readonly AgentName[]): Leaf[] {

@@ -13,7 +13,7 @@ import { textFile, toFiles, toMessages } from './parts.ts';
 const FILE_NAME = 'answer.md';
 
 export function planAnswer(reply: Extract<Reply, { kind: 'answer' }>): Part[] {
-  const end = [footerLeaf(reply.footer), ...anotherLeaves(standOf(reply.ref, 'answer'), reply.others)];
+  const end = [...anotherLeaves(standOf(reply.ref, 'answer'), reply.others), footerLeaf(reply.footer)];
   const body: Leaf[] = markdownLeaves(reply.markdown);
   if (body.length === 0) body.push(paragraph('The answer is empty.'));
   const contents = packCards([...body, ...end]);

@@ -13,7 +13,7 @@ export function planChosen(reply: Extract<Reply, { kind: 'chosen' }>): Part[] {
   const leaves: Leaf[] = [
     paragraph(styled(`${adrName(record.number)} accepted: ${record.title.trim()}`, { bold: true })),
     paragraph(`✓ ${option.trim()}`),
-    { kind: 'person', before: 'Chosen by ', personId: byId, after: '.' },
+    { kind: 'person', before: 'Chosen by ', personId: byId, after: '.', aside: true },
   ];
   if (superseded.length > 0) leaves.push(paragraph(`Supersedes ${superseded.map(nameRecord).join(', ')}.`));
   return [...messages(leaves), ...toFiles(files)];

@@ -1,13 +1,12 @@
-import { inlineMarkdown, markdownLeaves } from '../../../core/chat/prose/markdown.ts';
-import { plainRuns } from '../../../core/chat/prose/runs.ts';
-import { clipText, formatCount } from '../../../core/chat/prose/text.ts';
+import { markdownLeaves } from '../../../core/chat/prose/markdown.ts';
+import { formatCount } from '../../../core/chat/prose/text.ts';
 import type { Reply } from '../../../core/chat/reply.ts';
 import { type Design, STORE_KINDS } from '../../../core/design/document.ts';
 import type { Leaf } from '../render/leaf.ts';
 import { changesLeaves } from './changes.ts';
 import { heading, paragraph, type Stand } from './elements.ts';
 import { filesRuns } from './files-hint.ts';
-import { choiceLeaves, chooseLeaves, optionsTable, recommendationLeaves } from './options.ts';
+import { choiceLeaves, chooseLeaves, lettersLeaves, optionsTable, recommendationLeaves } from './options.ts';
 import { pictureLeaf } from './picture.ts';
 import { checksLeaves } from './review.ts';
 
@@ -15,7 +14,6 @@ type Presented = Extract<Reply, { kind: 'design' }>;
 
 const ALL = Number.POSITIVE_INFINITY;
 const SHOWN_ERRORS = 5;
-const SUMMARY_CHARS = 240;
 
 /**
  * The top of a design's card, from the fullest to the briefest. Each leaves out more of what is whole further below:
@@ -59,12 +57,13 @@ export function changesScreens(reply: Presented, stand: Stand, lines: number): L
   ];
   return bodies.map(({ inFull, lines: most, errors }) => [
     titleLeaf(reply),
-    paragraph(firstSentence(design.summary)),
+    ...markdownLeaves(design.summary),
     ...pictureLeaves(reply, inFull),
     heading(`Changed since version ${changes.from}`, 3),
     ...changesLeaves(changes, most),
     ...(Number.isFinite(most) ? [paragraph(`All changes of version ${version} follow below.`)] : []),
     ...choiceLeaves(reply),
+    ...lettersLeaves(reply),
     ...chooseLeaves(reply, stand),
     ...checksLeaves(reply, errors),
     paragraph(`Only what changed since version ${changes.from} is shown here. `, ...filesRuns(files)),
@@ -77,12 +76,6 @@ function titleLeaf({ design, version }: Presented): Leaf {
 
 function pictureLeaves({ picture }: Presented, inFull: boolean): Leaf[] {
   return picture ? [pictureLeaf(picture, 0, inFull)] : [];
-}
-
-function firstSentence(markdown: string): string {
-  const text = plainRuns(inlineMarkdown(markdown)).replace(/\s+/g, ' ').trim();
-  const sentence = /^.*?[.!?](?=\s)|^.*?[。！？]/u.exec(text)?.[0] ?? text;
-  return clipText(sentence, SUMMARY_CHARS) || '…';
 }
 
 /** How much there is, and where to find it. */

@@ -7,6 +7,7 @@ import { asGenerated, buildContent, type TeamsContent } from '../render/content.
 import type { Leaf } from '../render/leaf.ts';
 import { CARD_BYTES, REPLY_MESSAGES } from '../render/limits.ts';
 import { cardBytes, packCards } from '../render/pack.ts';
+import { splitLeaves } from '../render/split-leaves.ts';
 import { ANOTHER_IN_WORDS, anotherActions } from './another.ts';
 import { changesLeaves } from './changes.ts';
 import { changesScreens, designScreens } from './design-screen.ts';
@@ -53,9 +54,10 @@ export function planDesign(reply: Presented): Part[] {
   const folds = foldSections(sectionsOf(reply, isChange, areShort));
   const within = countWithin(folds, SECTIONS_BYTES);
   const end = endLeaves(reply, stand);
-  const screens = isChange
+  const drafts = isChange
     ? changesScreens(reply, stand, areShort ? Number.POSITIVE_INFINITY : 10)
     : designScreens(reply, stand);
+  const screens = drafts.map(splitLeaves);
   const fitting = screens.find((leaves) => cardBytes([...leaves, ...end]) <= SCREEN_BYTES);
   const screen = [...(fitting ?? screens.at(-1) ?? []), ...folds.slice(0, within), ...end];
   const first = asGenerated(buildContent(screen), true);

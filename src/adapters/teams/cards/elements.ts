@@ -23,6 +23,8 @@ type ButtonMore = {
   option?: number;
   messageId?: string;
   style?: 'positive' | 'destructive';
+  /** The label in full, where that would be clipped. */
+  tooltip?: string;
   /** Only then what is filled in on the card comes along, and has to be valid. */
   withInputs?: true;
 };
@@ -33,12 +35,13 @@ export function button(
   { ref, token }: Stand,
   more: ButtonMore = {},
 ): CardAction {
-  const { style, withInputs, ...ids } = more;
+  const { style, tooltip, withInputs, ...ids } = more;
   return {
     type: 'Action.Execute',
     title: title(label),
     ...encodeAction(ref, verb, { token, ...ids }),
     ...(style ? { style } : {}),
+    ...(tooltip === undefined ? {} : { tooltip: literal(cleanText(tooltip)) }),
     ...(withInputs ? {} : { associatedInputs: 'none' }),
   };
 }

@@ -26,10 +26,7 @@ export function failureLeaves(reply: Extract<Reply, { kind: 'failure' }>): Leaf[
   if (reply.canRetry) {
     const stand = standOf(reply.ref, 'failure', reply.reason, reply.message);
     leaves.push(
-      actionsLeaf(
-        'Mention me with “retry” to try again.',
-        button('Retry', 'retry', stand, { style: 'positive' }),
-      ),
+      actionsLeaf('To try again, tell me “retry”.', button('Retry', 'retry', stand, { style: 'positive' })),
     );
   }
   return leaves;
@@ -44,7 +41,7 @@ export function stoppedLeaves({ ref, byId }: Extract<Reply, { kind: 'stopped' }>
       after: '. I stay silent here until I am mentioned again.',
     },
     actionsLeaf(
-      'Mention me with “retry” to run it again.',
+      'To run it again, tell me “retry”.',
       button('Run it again', 'retry', standOf(ref, 'stopped')),
     ),
   ];

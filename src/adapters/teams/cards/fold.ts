@@ -21,7 +21,11 @@ export function foldSections(sections: readonly Section[]): Leaf[] {
       leaves: piece,
     }));
   });
-  return pieces.map(fold);
+  return pieces.map(({ title, leaves }, place) => ({
+    kind: 'block',
+    elements: fold(`section-${place}`, title, leaves),
+    text: `${title}\n\n${leavesText(leaves)}`,
+  }));
 }
 
 /** How many of these leaves, from the first, weigh no more than that together. */
@@ -31,8 +35,8 @@ export function countWithin(leaves: readonly Leaf[], most: number): number {
   return count;
 }
 
-function fold({ title, leaves }: Section, place: number): Leaf {
-  const id = `section-${place}`;
+/** What is closed until it is tapped; `id` is its own on the card. */
+export function fold(id: string, title: string, leaves: readonly Leaf[]): CardElement[] {
   const shut = { type: 'TextBlock', id: `${id}-shut`, text: '▸' };
   const open = { type: 'TextBlock', id: `${id}-open`, text: '▾', isVisible: false };
   const shown = clipText(title.replace(/\s+/g, ' ').trim(), TITLE_CHARS) || '…';
@@ -50,7 +54,7 @@ function fold({ title, leaves }: Section, place: number): Leaf {
     ],
   };
   // A title that is cut is whole inside.
-  const inside: Leaf[] = shown.endsWith('…')
+  const inside: readonly Leaf[] = shown.endsWith('…')
     ? [{ kind: 'text', runs: [{ text: title, bold: true }] }, ...leaves]
     : leaves;
   const body: CardElement = {
@@ -59,7 +63,7 @@ function fold({ title, leaves }: Section, place: number): Leaf {
     isVisible: false,
     items: buildElements(inside, () => SOMEBODY),
   };
-  return { kind: 'block', elements: [head, body], text: `${title}\n\n${leavesText(leaves)}` };
+  return [head, body];
 }
 
 function titleElement(title: string): CardElement {

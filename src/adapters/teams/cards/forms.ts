@@ -17,7 +17,10 @@ export function buildForm(form: Form): AdaptiveCard {
     case 'questions-form':
       return buildQuestionsForm(form);
     case 'follow-up-form': {
-      const send = button('Ask', 'send-follow-up', standOf(form.ref, 'follow-up'), { withInputs: true });
+      const send = button('Ask', 'send-follow-up', standOf(form.ref, 'follow-up'), {
+        withInputs: true,
+        style: 'positive',
+      });
       return formCard('Ask a follow-up', followUpInput(), actionSet(send));
     }
     case 'settings-form':
@@ -51,20 +54,15 @@ function buildQuestionsForm({ ref, open }: Extract<Form, { kind: 'questions-form
   const stand = standOf(ref, 'form', open.answers, open.skipped);
   const inputs = left.flatMap((question): CardElement[] => {
     const number = open.questions.indexOf(question) + 1;
-    const assumed = question.default.trim();
-    const otherwise = assumed === '' ? 'the agent decides' : `this is assumed: ${assumed}`;
     const asked = { text: `${number}. ${cleanText(question.question)}`, bold: true as const };
-    return [
-      { ...richText([asked, { text: `\nLeft empty, ${cleanText(otherwise)}` }]), separator: true },
-      ...questionInputs(question, number, MOST_OPTION_CHARS),
-    ];
+    return [{ ...richText([asked]), separator: true }, ...questionInputs(question, number, WHOLE)];
   });
   const send = button('Send answers', 'send-answers', stand, { withInputs: true, style: 'positive' });
   return formCard('Answer the architect', ...inputs, actionSet(send));
 }
 
-/** No option of a question is longer. */
-const MOST_OPTION_CHARS = 150;
+/** A form has nothing but the questions, whose texts fit a card at their longest. */
+const WHOLE = Number.POSITIVE_INFINITY;
 
 const AUTO = 'auto';
 const FIELDS = ['agent', 'remind', 'end', 'atEnd'] as const;

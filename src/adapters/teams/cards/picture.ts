@@ -1,31 +1,35 @@
 import type { ChatFile } from '../../../core/chat/chat.ts';
+import type { Run } from '../../../core/chat/prose/runs.ts';
 import { cleanText, clipText } from '../../../core/chat/prose/text.ts';
+import { DESIGN_FILE } from '../../../core/design/artifacts/design-md.ts';
 import type { Picture } from '../../../core/design/diagram/drawing.ts';
 import type { CardElement } from '../render/card.ts';
 import type { TeamsContent } from '../render/content.ts';
 import { richText } from '../render/inlines.ts';
 import type { Leaf } from '../render/leaf.ts';
 import { literal } from '../render/safe-text.ts';
+import { fold } from './fold.ts';
 
-const ALT_CHARS = 1_000;
+/** Neither the format nor Teams limits an alternative text, but it counts as a part of its card. */
+const BRIEF_CHARS = 1_000;
+
+/** A longer description is unfolded where there is no picture to be seen. */
+const LINES_CHARS = 300;
 
 /** Stands for an address until there is one: the place in the pictures of the message. */
 const PLACEHOLDER = /^picture:(\d+)$/;
 
-/**
- * The picture at that place in the pictures of the message. The fallback says what it shows, in full or by its title
- * alone.
- */
+/** The picture at that place in the pictures of the message, described in full or, for want of room, by a beginning. */
 export function pictureLeaf(picture: Picture, place: number, inFull: boolean): Leaf {
   const description = describe(picture);
   const element: CardElement = {
     type: 'Image',
     url: `picture:${place}`,
-    altText: literal(description),
+    altText: literal(inFull ? description : beginningOf(description)),
     size: 'Stretch',
     msteams: { allowExpand: true },
   };
-  return { kind: 'block', elements: [element], text: inFull ? description : titleOf(picture) };
+  return { kind: 'block', elements: [element], text: description };
 }
 
 /** The file behind a picture. */
@@ -46,12 +50,11 @@ export function hasPictures({ card }: TeamsContent): boolean {
 /** The content with its pictures by their addresses; a picture without one is described in words. */
 export function showPictures(content: TeamsContent, urls: readonly (string | undefined)[]): TeamsContent {
   if (!hasPictures(content)) return content;
-  const body = content.card.body.map((element): CardElement => {
+  const body = content.card.body.flatMap((element): CardElement[] => {
     const place = placeOf(element);
-    if (place === undefined) return element;
+    if (place === undefined) return [element];
     const url = urls[place];
-    if (url !== undefined) return { ...element, url };
-    return richText([{ text: String(element.altText), italic: true }]);
+    return url === undefined ? inWords(String(element.altText), place) : [{ ...element, url }];
   });
   return { ...content, card: { ...content.card, body } };
 }
@@ -62,10 +65,20 @@ function placeOf({ type, url }: CardElement): number | undefined {
   return place === undefined ? undefined : Number(place);
 }
 
-function describe(picture: Picture): string {
-  return clipText(cleanText(picture.altText).trim() || titleOf(picture), ALT_CHARS);
+function inWords(description: string, place: number): CardElement[] {
+  const words: Run[] = [{ text: description, italic: true }];
+  if (description.length <= LINES_CHARS) return [richText(words)];
+  return fold(`picture-${place}`, 'The picture in words', [{ kind: 'text', runs: words }]);
 }
 
-function titleOf(picture: Picture): string {
-  return clipText(cleanText(picture.title).trim(), ALT_CHARS) || 'Diagram';
+function describe({ altText, title }: Picture): string {
+  return cleanText(altText).trim() || cleanText(title).trim() || 'Diagram';
+}
+
+/** Whole sentences as far as there is room, and where the others are. */
+function beginningOf(description: string): string {
+  if (description.length <= BRIEF_CHARS) return description;
+  const start = clipText(description, BRIEF_CHARS);
+  const [sentences = start] = /^.*(?:[.!?](?=\s)|[。！？])/su.exec(start) ?? [];
+  return `${sentences} The rest of it is in ${DESIGN_FILE}.`;
 }

@@ -47,7 +47,7 @@ function progressLeaves(reply: Progress, steps: readonly Step[]): Leaf[] {
     ...steps.map(stepLeaf),
     contextLeaf(`${formatDuration(reply.elapsedMs)} so far`),
     actionsLeaf(
-      'Mention me with “stop” to stop it.',
+      'To stop it, tell me “stop”.',
       button('Stop', 'stop', standOf(reply.ref, 'progress'), { style: 'destructive' }),
     ),
   ];

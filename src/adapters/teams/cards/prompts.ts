@@ -20,7 +20,7 @@ export function editedLeaves({ ref, messageId }: Extract<Reply, { kind: 'edited'
   return [
     paragraph('You changed your request. Should I run it again with the new words?'),
     actionsLeaf(
-      'Mention me with the new words to run it again.',
+      'To run it again, send me the new words.',
       button('Run it again', 'rerun', stand, { messageId, style: 'positive' }),
     ),
   ];

@@ -13,10 +13,14 @@ export const ANSWER_CHARS = 3_000;
 const CHOICE = 'choice';
 const WORDS = 'words';
 
+/** For the fallback, where nothing can be filled in. */
+export const HOW_ELSE_IN_WORDS =
+  'Answer here in words, or tell me “skip” and I go on with what I would assume. In a channel or group chat, mention me.';
+
 /** A list of the likely answers, and room for words of one's own. Every input may stay empty: then it is assumed. */
 export function questionInputs(question: Question, number: number, most: number): CardElement[] {
-  const label = `Answer to question ${number}`;
-  if (question.options.length === 0) return [wordsInput(question, label)];
+  const label = answerLabel(question, number, most);
+  if (question.options.length === 0) return [freeInput(question, label)];
   const choices: CardElement = {
     type: 'Input.ChoiceSet',
     id: inputId(CHOICE, question),
@@ -28,7 +32,7 @@ export function questionInputs(question: Question, number: number, most: number)
       value: String(index),
     })),
   };
-  return [choices, wordsInput(question, 'Something else, or more detail')];
+  return [choices, otherInput(question)];
 }
 
 /** Where one question is left, a tap is the whole answer. */
@@ -37,17 +41,34 @@ export function onlyQuestion(question: Question, stand: Stand, number: number, m
     button(optionTitle(option, index, most), 'answer', stand, { questionId: question.id, option: index }),
   );
   if (buttons.length === 0) return questionInputs(question, number, most);
-  return [actionSet(...buttons), wordsInput(question, 'Something else, or more detail')];
+  return [
+    actionSet(...buttons),
+    { ...otherInput(question), label: answerLabel(question, number, most), spacing: 'Default' },
+  ];
 }
 
-function wordsInput(question: Question, label: string): CardElement {
-  return {
-    type: 'Input.Text',
-    id: inputId(WORDS, question),
-    label,
-    isMultiline: true,
-    maxLength: ANSWER_CHARS,
-  };
+export function assumption(question: Question, most: number): string {
+  const assumed = clipText(cleanText(question.default).trim(), most);
+  return assumed === '' ? '' : `If nobody answers, I assume: ${assumed}`;
+}
+
+/** Says in one line what the input is for and what it may be left empty for. */
+function answerLabel(question: Question, number: number, most: number): string {
+  const assumed = assumption(question, most);
+  return literal(`Answer ${number}${assumed === '' ? '' : `. ${assumed}`}`);
+}
+
+function freeInput(question: Question, label: string): CardElement {
+  return { ...wordsInput(question), label, isMultiline: true };
+}
+
+/** One line: most take what is offered above. Clients read its placeholder out as they do a label. */
+function otherInput(question: Question): CardElement {
+  return { ...wordsInput(question), placeholder: 'Something else, or more detail', spacing: 'Small' };
+}
+
+function wordsInput(question: Question): CardElement {
+  return { type: 'Input.Text', id: inputId(WORDS, question), maxLength: ANSWER_CHARS };
 }
 
 /** Where texts have to be cut, the number still tells one from another. */

@@ -9,7 +9,13 @@ import { CARD_BYTES } from '../render/limits.ts';
 import { cardBytes } from '../render/pack.ts';
 import { actionsLeaf, button, contextLeaf, paragraph, type Stand, standOf, styled } from './elements.ts';
 import { textFile, toFiles, toMessages } from './parts.ts';
-import { onlyQuestion, type Question, questionInputs } from './question-inputs.ts';
+import {
+  assumption,
+  HOW_ELSE_IN_WORDS,
+  onlyQuestion,
+  type Question,
+  questionInputs,
+} from './question-inputs.ts';
 
 type Pending = Extract<Reply, { kind: 'questions' }>;
 type Closed = Extract<Reply, { kind: 'questions-closed' }>;
@@ -21,9 +27,6 @@ type Draft = (most: number) => Leaf[];
 const LENGTHS = [Number.POSITIVE_INFINITY, 1_000, 300, 200, 150, 100, 40, 20, 10];
 
 const FILE_NAME = 'questions.md';
-
-const HOW_ELSE_IN_WORDS =
-  'Reply here and mention me, or mention me with “skip” and I go on with what I would assume.';
 
 export function planQuestions(reply: Pending): Part[] {
   const { ref, open } = reply;
@@ -80,7 +83,7 @@ function pendingLeaves({ agent, open }: Pending, stand: Stand, most: number): Le
     if (!isOpen(open, question.id)) return about;
     const build = left.length === 1 ? onlyQuestion : asInputs;
     const elements = build(question, stand, index + 1, most);
-    return [...about, { kind: 'block', elements, text: optionsText(question, most) }];
+    return [...about, { kind: 'block', elements, text: inputsText(question, most) }];
   });
   const ending: Leaf[] = [
     { kind: 'rule' },
@@ -89,7 +92,9 @@ function pendingLeaves({ agent, open }: Pending, stand: Stand, most: number): Le
       button('Send answers', 'send-answers', stand, { style: 'positive', withInputs: true }),
       button('Skip: assume the rest', 'assume', stand),
     ),
-    contextLeaf('What is left empty is assumed. A reply that mentions me does as well.'),
+    contextLeaf(
+      'What is left empty is assumed. An answer in words does as well: in a channel or group chat, mention me.',
+    ),
   ];
   return [...opening(lead, clip(open.reason, most)), ...questions, ...(left.length > 0 ? ending : [])];
 }
@@ -98,9 +103,11 @@ function asInputs(question: Question, _: Stand, number: number, most: number) {
   return questionInputs(question, number, most);
 }
 
-function optionsText(question: Question, most: number): string {
-  if (question.options.length === 0) return '';
-  return `Options: ${question.options.map((option) => clip(option, most)).join(' / ')}`;
+/** What is to be read in the inputs of a question. */
+function inputsText(question: Question, most: number): string {
+  const { options } = question;
+  const offered = options.length === 0 ? '' : `Options: ${options.map((one) => clip(one, most)).join(' / ')}`;
+  return [assumption(question, most), offered].filter((line) => line !== '').join('\n');
 }
 
 function closedLeaves({ agent, open, again }: Closed, most: number): Leaf[] {
@@ -108,7 +115,7 @@ function closedLeaves({ agent, open, again }: Closed, most: number): Leaf[] {
   const questions = open.questions.flatMap((question, index): Leaf[] => {
     const answer = open.answers.find((given) => given.id === question.id);
     const who: Leaf[] = answer
-      ? [{ kind: 'person', before: '– ', personId: answer.answeredBy, after: '' }]
+      ? [{ kind: 'person', before: '– ', personId: answer.answeredBy, after: '', aside: true }]
       : [];
     return [questionLeaf(question, index, open, most), ...who];
   });
@@ -116,7 +123,7 @@ function closedLeaves({ agent, open, again }: Closed, most: number): Leaf[] {
   const retry = again
     ? [
         actionsLeaf(
-          'Mention me with “retry” and I ask again.',
+          'To be asked again, tell me “retry”.',
           button('Ask again', 'retry', standOf(again, 'again', open.closed)),
         ),
       ]
@@ -167,9 +174,9 @@ function standing(question: Question, open: OpenQuestions, most: number): string
   if (isLeftOpen(open)) return 'Not answered.';
   const isInWords = open.closed?.how === 'answered' && open.note !== undefined && isOpen(open, question.id);
   if (isInWords) return 'Answered in words, if at all: see below.';
-  if (!isOpen(open, question.id) || open.closed)
-    return `Left to the agent${assumed === '' ? '.' : `: ${assumed}`}`;
-  return assumed === '' ? '' : `If nobody answers, I assume: ${assumed}`;
+  // Its inputs say what is assumed.
+  if (isOpen(open, question.id) && !open.closed) return '';
+  return `Left to the agent${assumed === '' ? '.' : `: ${assumed}`}`;
 }
 
 /** Nobody goes on with it, for now. */

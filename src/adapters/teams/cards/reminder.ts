@@ -4,6 +4,7 @@ import { unanswered } from '../../../core/thread/questions.ts';
 import type { Leaf } from '../render/leaf.ts';
 import { dateLeaf } from './dates.ts';
 import { actionsLeaf, button, paragraph, standOf } from './elements.ts';
+import { HOW_ELSE_IN_WORDS } from './question-inputs.ts';
 import { settingsButton } from './settings.ts';
 
 /** The card above has all of a question; here its beginning tells which one it is. */
@@ -33,7 +34,7 @@ export function reminderLeaves(reply: Extract<Reply, { kind: 'reminder' }>): Lea
     ...questions,
     dateLeaf('If nobody answers by ', endAt, `, ${end}`),
     actionsLeaf(
-      'Reply here and mention me, or mention me with “skip” and I go on with what I would assume.',
+      HOW_ELSE_IN_WORDS,
       button('Write an answer…', 'form', stand, { style: 'positive' }),
       button('Go on with assumptions', 'assume', stand),
       settingsButton(),

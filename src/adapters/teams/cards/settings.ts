@@ -10,5 +10,5 @@ export function settingsButton(): CardAction {
 }
 
 export function settingsLeaf(): Leaf {
-  return actionsLeaf('To set who answers in this channel, mention me with “use <agent>”.', settingsButton());
+  return actionsLeaf('To set who answers in this channel, tell me “use <agent>” there.', settingsButton());
 }

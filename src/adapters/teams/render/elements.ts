@@ -1,9 +1,10 @@
-import { EMPTY_CELL, type ItemLeaf, itemMark, type TableLeaf } from '../../../core/chat/prose/leaf.ts';
-import { isBlank, plainRuns, type Run } from '../../../core/chat/prose/runs.ts';
+import { type ItemLeaf, itemMark } from '../../../core/chat/prose/leaf.ts';
+import { plainRuns, type Run } from '../../../core/chat/prose/runs.ts';
 import type { CardElement } from './card.ts';
 import { richText } from './inlines.ts';
 import type { Leaf } from './leaf.ts';
 import { isPlain } from './safe-text.ts';
+import { tableElement } from './table.ts';
 
 /** How a person is shown: as it is written inside of `<at>`. */
 export type MarkOf = (personId: string, calls: boolean) => string;
@@ -38,12 +39,13 @@ function build(leaf: Exclude<Leaf, { kind: 'rule' }>, markOf: MarkOf): CardEleme
     case 'code':
       return [box(richText([{ text: leaf.value, code: true }], { size: 'Small' }))];
     case 'table':
-      return [table(leaf)];
+      return [tableElement(leaf)];
     case 'block':
       return leaf.elements;
     case 'person': {
       const mark = markOf(leaf.personId, leaf.calls ?? false);
-      return [{ type: 'TextBlock', text: `${leaf.before}<at>${mark}</at>${leaf.after}`, wrap: true }];
+      const line = { type: 'TextBlock', text: `${leaf.before}<at>${mark}</at>${leaf.after}`, wrap: true };
+      return [leaf.aside ? { ...line, isSubtle: true, spacing: 'None' } : line];
     }
     default:
       return leaf satisfies never;
@@ -91,36 +93,4 @@ function item(leaf: ItemLeaf): CardElement {
 
 function box(element: CardElement): CardElement {
   return { type: 'Container', style: 'emphasis', items: [element] };
-}
-
-/** Widths go by the longest text of a column, within these, so that no column starves another. */
-const LEAST_WIDTH = 6;
-const MOST_WIDTH = 30;
-
-const ALIGN = { left: 'Left', center: 'Center', right: 'Right' } as const;
-
-function table(leaf: TableLeaf): CardElement {
-  const rows = [leaf.header.map((cell) => cell.map((run): Run => ({ ...run, bold: true }))), ...leaf.rows];
-  const columns = Math.max(...rows.map((row) => row.length));
-  const places = Array.from({ length: columns }, (_, column) => column);
-  return {
-    type: 'Table',
-    firstRowAsHeader: true,
-    showGridLines: true,
-    columns: places.map((column) => {
-      const longest = Math.max(...rows.map((row) => plainRuns(row[column] ?? []).length));
-      const align = leaf.align[column] ?? 'left';
-      return {
-        width: Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, longest)),
-        ...(align === 'left' ? {} : { horizontalCellContentAlignment: ALIGN[align] }),
-      };
-    }),
-    rows: rows.map((row) => ({
-      type: 'TableRow',
-      cells: places.map((column) => {
-        const cell = row[column] ?? [];
-        return { type: 'TableCell', items: [richText(isBlank(cell) ? [{ text: EMPTY_CELL }] : cell)] };
-      }),
-    })),
-  };
 }

@@ -23,9 +23,12 @@ export function richText(runs: readonly Run[], look: Look = {}): CardElement {
   return { type: 'RichTextBlock', inlines: inlines.length === 0 ? [textRun({ text: ' ' }, look)] : inlines };
 }
 
+/** Files of an app that runs on the reader's own machine, as in the demo. */
+const OWN_FILE = /^http:\/\/(127\.0\.0\.1|localhost):\d+\/files\//;
+
 /** Teams opens nothing but https from a card: other addresses are said in words. */
 function withoutOddLink(run: Run): Run {
-  if (run.url === undefined || run.url.startsWith('https:')) return run;
+  if (run.url === undefined || run.url.startsWith('https:') || OWN_FILE.test(run.url)) return run;
   const { url: _, ...rest } = run;
   return { ...rest, text: plainRuns([run]) };
 }

@@ -6,8 +6,11 @@ export type Leaf =
   | ProseLeaf
   /** Finished elements, and what the fallback says in their place; `tail` keeps them with what stands before. */
   | { kind: 'block'; elements: CardElement[]; text: string; tail?: true }
-  /** A line with a person in it. The words around are our own. `calls`: they are told of it. */
-  | { kind: 'person'; before: string; personId: PersonId; after: string; calls?: true };
+  /**
+   * A line with a person in it. The words around are our own. `calls`: they are told of it. `aside`: said quietly, right
+   * below what it belongs to.
+   */
+  | { kind: 'person'; before: string; personId: PersonId; after: string; calls?: true; aside?: true };
 
 /** Stands for a person whose name is not known. */
 export const SOMEBODY = 'somebody';
@@ -30,9 +33,13 @@ export function leavesText(leaves: readonly Leaf[]): string {
   for (const leaf of leaves) {
     const own = leafText(leaf);
     if (own === '') continue;
-    if (before) text += leaf.kind === 'item' && before.kind === 'item' ? '\n' : '\n\n';
+    if (before) text += isClose(leaf, before) ? '\n' : '\n\n';
     text += own;
     before = leaf;
   }
   return text;
+}
+
+function isClose(leaf: Leaf, before: Leaf): boolean {
+  return leaf.kind === 'person' ? leaf.aside === true : leaf.kind === 'item' && before.kind === 'item';
 }

@@ -7,8 +7,6 @@ export const LEAF_BYTES = 7_000;
 /** More messages than these of one reply bury a chat: the rest goes into a file. */
 export const REPLY_MESSAGES = 20;
 
-/** A card is some 430 px wide in a chat: more columns would break words. */
-export const TABLE_COLUMNS = 5;
 export const TABLE_ROWS = 60;
 
 export const BUTTON_CHARS = 75;

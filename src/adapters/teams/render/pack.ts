@@ -1,13 +1,10 @@
-import { splitLeaf } from '../../../core/chat/prose/split.ts';
 import { buildContent, mention, type TeamsContent } from './content.ts';
 import { buildElements } from './elements.ts';
-import { SCALE } from './inlines.ts';
 import type { Leaf } from './leaf.ts';
-import { CARD_BYTES, CELL_BYTES, jsonBytes, LEAF_BYTES, TABLE_COLUMNS, TABLE_ROWS } from './limits.ts';
+import { CARD_BYTES, jsonBytes } from './limits.ts';
+import { joinTables, splitLeaves } from './split-leaves.ts';
 
 type Sized = { leaf: Leaf; bytes: number };
-
-const ROOM = { most: LEAF_BYTES, scale: SCALE, columns: TABLE_COLUMNS, rows: TABLE_ROWS, cell: CELL_BYTES };
 
 /** What stands around the elements of a card, and the look of a leaf that a rule or its neighbours give it. */
 const FRAME_BYTES = 1_200;
@@ -23,11 +20,11 @@ export function packLeaves(leaves: readonly Leaf[], most = CARD_BYTES): Leaf[][]
   let current: Sized[] = [];
   let size = FRAME_BYTES;
   const flush = (): void => {
-    if (current.length > 0) cards.push(current.map((sized) => sized.leaf));
+    if (current.length > 0) cards.push(joinTables(current.map((sized) => sized.leaf)));
     current = [];
     size = FRAME_BYTES;
   };
-  for (const next of leaves.flatMap(split).map(measure)) {
+  for (const next of splitLeaves(leaves).map(measure)) {
     if (size + next.bytes > most) {
       const moved = current.slice(moveFrom(current, next));
       const weight = moved.reduce((sum, sized) => sum + sized.bytes, FRAME_BYTES);
@@ -49,10 +46,6 @@ export function packLeaves(leaves: readonly Leaf[], most = CARD_BYTES): Leaf[][]
 /** Bytes of a card of these leaves, none of which is split. */
 export function cardBytes(leaves: readonly Leaf[]): number {
   return leaves.map(measure).reduce((sum, { bytes }) => sum + bytes, FRAME_BYTES);
-}
-
-function split(leaf: Leaf): Leaf[] {
-  return leaf.kind === 'block' || leaf.kind === 'person' ? [leaf] : splitLeaf(leaf, ROOM);
 }
 
 /** Where those begin that should move to the next card together with a leaf that found no room. */

@@ -1,7 +1,7 @@
 import type { Design } from '../document.ts';
 import { plainHeading } from '../text/heading.ts';
 import type { Change } from './changes.ts';
-import { brief, fieldChange, listChange, matchUp, toChanges, wordsKey } from './match.ts';
+import { fieldChange, listChange, matchUp, oneLine, toChanges, wordsKey } from './match.ts';
 import type { MatchedModels } from './match-models.ts';
 
 export function compareDecisions(before: Design, after: Design): Change[] {
@@ -71,7 +71,7 @@ export function compareTexts(before: Design, after: Design, models: MatchedModel
       ],
     }),
     ...toChanges(risks, {
-      what: ({ risk }) => `Risk: ${brief(risk)}`,
+      what: ({ risk }) => `Risk: ${oneLine(risk)}`,
       differences: (old, now) => [
         ...fieldChange('likelihood', old.likelihood, now.likelihood),
         ...fieldChange('impact', old.impact, now.impact),
@@ -79,7 +79,7 @@ export function compareTexts(before: Design, after: Design, models: MatchedModel
       ],
     }),
     ...toChanges(checklist, {
-      what: ({ item }) => `Checklist: ${brief(item)}`,
+      what: ({ item }) => `Checklist: ${oneLine(item)}`,
       detail: ({ status }) => status,
       differences: (old, now) => [
         ...fieldChange('status', old.status, now.status),
@@ -93,9 +93,9 @@ export function compareTexts(before: Design, after: Design, models: MatchedModel
 
 function lines(label: string, before: readonly string[], after: readonly string[]): Change[] {
   return toChanges(matchUp(before, after, [wordsKey]), {
-    what: (item) => `${label}: ${brief(item)}`,
+    what: (item) => `${label}: ${oneLine(item)}`,
     // The same words with other signs: `< 100 ms` and `> 100 ms` are not the same.
-    differences: (old, now) => (ending(old) === ending(now) ? [] : [`was: ${brief(old)}`]),
+    differences: (old, now) => (ending(old) === ending(now) ? [] : [`was: ${oneLine(old)}`]),
   });
 }
 

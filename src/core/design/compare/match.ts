@@ -108,7 +108,7 @@ export function fieldChange(label: string, before: Value, after: Value): string[
 export function listChange(label: string, before: readonly string[], after: readonly string[]): string[] {
   const parts = matchUp(before, after, [wordsKey]).flatMap((match) => {
     if (match.before !== undefined && match.after !== undefined) return [];
-    return match.before === undefined ? [`+ ${brief(match.after)}`] : [`− ${brief(match.before)}`];
+    return match.before === undefined ? [`+ ${oneLine(match.after)}`] : [`− ${oneLine(match.before)}`];
   });
   return parts.length === 0 ? [] : [`${label}: ${parts.join(', ')}`];
 }
@@ -118,10 +118,8 @@ export function wordsKey(text: string): string {
   return plainWords(text) || text.trim();
 }
 
-export function brief(text: string): string {
-  const line = spaced(text);
-  const shown = [...line].slice(0, MOST_CHARS - 1).join('');
-  return line.length > MOST_CHARS ? `${shown.trimEnd()}…` : line;
+export function oneLine(text: string): string {
+  return spaced(text);
 }
 
 function spaced(value: Value): string {

@@ -134,6 +134,24 @@ describe('questions', () => {
     }
   });
 
+  it('take a line each for words beside the likely answers, and more where words are all there is', () => {
+    const { card } = only(reply('questions'));
+    const [other, free] = ofType(card, 'Input.Text');
+    expect([other?.id, other?.isMultiline ?? false]).toEqual(['words:scale', false]);
+    expect([free?.id, free?.isMultiline]).toEqual(['words:team', true]);
+    for (const input of ofType(card, 'Input.Text', 'Input.ChoiceSet')) {
+      expect(String(input.label ?? input.placeholder ?? '')).not.toBe('');
+    }
+  });
+
+  it('say what is assumed once', () => {
+    for (const name of ['questions', 'questions, one answered']) {
+      const { card, fallback } = only(reply(name));
+      expect(visibleText(card).match(/one team/g)).toHaveLength(1);
+      expect(fallback.match(/one team/g)).toHaveLength(1);
+    }
+  });
+
   it('show an answer in the place of its inputs', () => {
     const { card } = only(reply('questions, one answered'));
     expect(visibleText(card)).toContain('✓ 100,000');
@@ -162,6 +180,13 @@ describe('questions', () => {
     const { card, people } = only(reply('questions-closed'));
     expect(ofType(card, 'Input.ChoiceSet', 'Input.Text', 'Action.Execute')).toEqual([]);
     expect(people.map(({ id }) => id)).toEqual(['U1ADA', 'U2BOB']);
+  });
+
+  it('name who answered quietly, right below the answer', () => {
+    const { card, fallback } = only(reply('questions-closed'));
+    const at = card.body.findIndex((element) => visibleText(element).includes('✓ 100,000'));
+    expect(card.body[at + 1]).toMatchObject({ text: '– <at>somebody</at>', spacing: 'None', isSubtle: true });
+    expect(fallback).toContain('✓ 100,000\n– somebody');
   });
 
   it('that are too long for a card are whole in a file, once', () => {

@@ -34,6 +34,44 @@ describe('a design', () => {
     expect(cardProblems(inWords.card)).toEqual([]);
   });
 
+  it('says all that its picture shows, however long', () => {
+    const altText = `${'Orders calls Payments. '.repeat(120)}That is the end.`;
+    const content = first(present(SAMPLE_DESIGN, { picture: { ...PICTURE, altText } }));
+    expect(ofType(content.card, 'Image')[0]?.altText).toBe(altText);
+    expect(content.fallback).toContain(altText);
+    const inWords = showPictures(content, []);
+    expect(cardProblems(inWords.card)).toEqual([]);
+    expect(visibleText(inWords.card)).toContain(altText);
+  });
+
+  it('whose picture shows more than a card takes says so, and all of it in its fallback', () => {
+    const altText = `${'Orders calls Payments. '.repeat(1_500)}That is the end.`;
+    const content = first(present(SAMPLE_DESIGN, { picture: { ...PICTURE, altText } }));
+    expect(cardProblems(content.card)).toEqual([]);
+    expect(ofType(content.card, 'Image')[0]?.altText).toMatch(
+      /Payments\. The rest of it is in design\.md\.$/,
+    );
+    expect(content.fallback).toContain(altText);
+  });
+
+  it('has buttons whose labels fit: a name where it is short, else its letter and the name on hovering', () => {
+    const names = ['A. Modular monolith with a background worker', 'B. Three services'];
+    const [option] = SAMPLE_DESIGN.options;
+    if (!option) throw new Error('no option');
+    const options = names.map((name) => ({ ...option, name, recommended: false }));
+    const { card } = first(present({ ...SAMPLE_DESIGN, options }));
+    const choose = ofType(card, 'Action.Execute').filter(({ verb }) => verb === 'choose');
+    expect(choose.map(({ title, tooltip }) => [title, tooltip])).toEqual([
+      ['Choose A', `Choose ${names[0]}`],
+      ['Choose B. Three services', undefined],
+    ]);
+    expect(visibleText(ofType(card.body, 'Table'))).toContain(names[0]);
+    const later = reply('design, changed');
+    if (later.kind !== 'design') throw new Error('no design');
+    const changed = first({ ...later, design: { ...later.design, options } });
+    expect(visibleText(changed.card)).toContain(names[0]);
+  });
+
   it('shows its options as a table, the recommended one marked, with a button for each', () => {
     const { card } = first(reply('design'));
     const [table] = ofType(card.body, 'Table');
@@ -87,6 +125,7 @@ describe('a design', () => {
       visibleText(content.card),
     );
     expect(card).toContain('Changed since version 1');
+    expect(card).toContain('计'.repeat(600));
     const said = [card, ...more].join('\n');
     for (let n = 0; n < 60; n++) expect(said).toContain(`Service ${n} `);
   });

@@ -6,7 +6,7 @@ import { withRefresh } from '../../../../src/adapters/teams/cards/refresh.ts';
 import { DEFAULT_TERMS } from '../../../../src/core/thread/channel-settings.ts';
 import { AGENT, OTHERS } from '../../slack/given.ts';
 import { ANSWERED, CLOSED, HUGE_OPEN, NASTY_OPEN, OPEN } from '../../slack/replies.ts';
-import { cardProblems, ofType } from './check.ts';
+import { cardProblems, ofType, visibleText } from './check.ts';
 import { only, REF, reply } from './replies.ts';
 
 const SETTINGS = {
@@ -26,6 +26,12 @@ describe('forms on Teams', () => {
     expect(cardProblems(buildForm({ kind: 'follow-up-form', ref: REF, agent: AGENT }))).toEqual([]);
     const agents = Array.from({ length: 300 }, (_, n) => ({ id: `agent-${n}`, title: '设'.repeat(90) }));
     for (const form of [SETTINGS, { ...SETTINGS, agents }]) expect(cardProblems(buildForm(form))).toEqual([]);
+  });
+
+  it('cut off nothing of a question', () => {
+    const card = buildForm({ kind: 'questions-form', ref: REF, agent: AGENT, open: HUGE_OPEN });
+    for (const { question, options, default: assumed } of HUGE_OPEN.questions)
+      for (const said of [question, assumed, ...options]) expect(visibleText(card)).toContain(said);
   });
 
   it('ask what is still open, and give back what was filled in', () => {
