@@ -78,7 +78,7 @@ export async function startApp(services: AppServices): Promise<RunningApp> {
       const since = Date.now() - spentMs;
       const deps = { store, jobs, settings, guide, now: Date.now, since, admit, onWrite };
       const handled = await within(Math.max(0, ANSWER_WITHIN_MS - spentMs), handleInbound(deps, inbound));
-      if ('keys' in inbound) replay.add(inbound);
+      if (handled.isKept && 'keys' in inbound) replay.add(inbound);
       if (inbound.kind === 'press' && inbound.verb === 'feedback') {
         metrics.feedback.inc({ value: inbound.value === 'up' ? 'up' : 'down' });
       }
@@ -93,9 +93,12 @@ export async function startApp(services: AppServices): Promise<RunningApp> {
   }
 
   // Nobody waits for it, so it is not bound to the time in which a person is answered.
-  const replay = createReplay(services.redis, (inbound) =>
-    handleInbound({ store, jobs, settings, guide, now: Date.now, admit }, inbound),
-  );
+  const replay = createReplay({
+    redis: services.redis,
+    again: (inbound) => handleInbound({ store, jobs, settings, guide, now: Date.now, admit }, inbound),
+    sleep: (ms, signal) => sleep(ms, signal).catch(() => {}),
+    onFailure: (error) => log.error(describeError(error), 'what was kept before Redis went away may be lost'),
+  });
 
   async function wasKept({ place, keys }: PersonInbound): Promise<boolean> {
     const givenUpAt = performance.now() + LOOK_FOR_MS;

@@ -36,22 +36,13 @@ type ScriptedRedis = Redis & {
 
 /** What a server noted so shortly before it died may be gone; who finds it missing comes soon after it is back. */
 const LOST_MS = 5_000;
-const SUSPECT_FOR_MS = 15_000;
+const SUSPECT_FOR_MS = 60_000;
 
 export function createLedger(redis: Redis, ttlMs: number): Ledger {
   redis.defineCommand('architectReplaceRow', { lua: REPLACE, numberOfKeys: 1 });
   redis.defineCommand('architectSettleRow', { lua: SETTLE, numberOfKeys: 1 });
   const scripted = redis as ScriptedRedis;
-  let lostAt: number | undefined;
-  let readyAt = 0;
-  redis.on('close', () => {
-    lostAt = Date.now();
-  });
-  redis.on('ready', () => {
-    readyAt = Date.now();
-  });
-  const lostSince = () =>
-    lostAt !== undefined && Date.now() - readyAt < SUSPECT_FOR_MS ? { lostSince: lostAt - LOST_MS } : {};
+  const lostSince = watchLosses(redis);
 
   return {
     async peek(threadId, key) {
@@ -61,7 +52,8 @@ export function createLedger(redis: Redis, ttlMs: number): Ledger {
       const rows = keys.ledger(threadId);
       if ((await guard(redis.hsetnx(rows, key, pending(at, at)))) === 1) {
         await guard(redis.pexpire(rows, ttlMs));
-        return { kind: 'free', ...lostSince() };
+        const since = lostSince();
+        return { kind: 'free', ...(since === undefined ? {} : { lostSince: since }) };
       }
       const value = await guard(redis.hget(rows, key));
       return toSent(value) ?? toPending(value, at);
@@ -92,6 +84,20 @@ export function createLedger(redis: Redis, ttlMs: number): Ledger {
       await guard(scripted.architectReplaceRow(keys.ledger(threadId), key, pending(at, at), ''));
     },
   };
+}
+
+/** Since when rows may be missing, for a while after the server is back; each failed attempt to connect closes as well. */
+function watchLosses(redis: Redis): () => number | undefined {
+  let goneAt: number | undefined;
+  let last: { since: number; until: number } | undefined;
+  redis.on('close', () => {
+    goneAt ??= Date.now();
+  });
+  redis.on('ready', () => {
+    if (goneAt !== undefined) last = { since: goneAt - LOST_MS, until: Date.now() + SUSPECT_FOR_MS };
+    goneAt = undefined;
+  });
+  return () => (last && Date.now() < last.until ? last.since : undefined);
 }
 
 /** Beside the row: what an attempt was about is known as long as the row is. */

@@ -104,7 +104,7 @@ export function createTeamsApp(options: TeamsAppOptions): TeamsApp {
     const logic = () =>
       quiet.aloud(async () => {
         isAuthentic = true;
-        answer = await listen(activity, arrivedAt, appUrlOf(req));
+        answer = await listen(activity, arrivedAt, appUrlOf(req, options.serviceUrls));
       });
     try {
       await quiet.quietly(() => receiver.receive(req.headers.authorization ?? '', activity, logic));
@@ -143,12 +143,16 @@ function isJson(req: IncomingMessage): boolean {
   return /^application\/json\s*(;|$)/i.test(req.headers['content-type'] ?? '');
 }
 
-/** Where people reach the app as well, as far as the request tells; a proxy that ends TLS says that it was there. */
-function appUrlOf({ headers, socket }: IncomingMessage): string | undefined {
+/**
+ * Where people reach the app as well, as far as the request tells: Teams itself speaks to nothing but HTTPS, and a name
+ * that only a proxy of ours can have used is none.
+ */
+function appUrlOf({ headers }: IncomingMessage, where: TeamsAppOptions['serviceUrls']): string | undefined {
   const { host = '' } = headers;
   if (!/^([\w.-]+|\[[\da-f:]+\])(:\d{1,5})?$/i.test(host)) return undefined;
-  const isTls = 'encrypted' in socket || headers['x-forwarded-proto'] === 'https';
-  return `${isTls ? 'https' : 'http'}://${host}`;
+  const url = `${where === 'loopback' ? 'http' : 'https'}://${host}`;
+  const isPublic = isServiceUrl(url, 'internet') && new URL(url).hostname.includes('.');
+  return where === 'loopback' || isPublic ? url : undefined;
 }
 
 /** Microsoft's keys could not be fetched, so nothing is known of the token: Teams may send it again. */

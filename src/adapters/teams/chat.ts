@@ -118,7 +118,7 @@ export function createTeamsChat(deps: TeamsChatDeps): TeamsChat {
 
     async post(where, part, key, guard) {
       const words = streamedWords(where, part);
-      const streamed = words === undefined ? undefined : await streams.begin(where, words, guard);
+      const streamed = words === undefined ? undefined : await streams.begin(where, words, key, guard);
       if (streamed) {
         await sent.add(key, streamed.messageId);
         return streamed;

@@ -29,7 +29,7 @@ export type Sender = {
   update(where: Where, ref: MessageRef, forms: readonly Form[], guard?: Guard): Promise<void>;
   remove(where: Where, ref: MessageRef): Promise<void>;
   /** One part of a message that grows, or its end; the id is that of the message, where Teams tells it. */
-  stream(where: Where, activity: object): Promise<string | undefined>;
+  stream(where: Where, activity: object, key?: string): Promise<string | undefined>;
   /** A person's own chat with the bot; what is kept of it says how it is spoken to. */
   openPersonal(where: Where, personId: PersonId): Promise<Where>;
   /** A call about the members of a conversation. */
@@ -43,6 +43,12 @@ export function createSender({ connector, conversations, pacing, sent }: SenderD
     if (!reference) throw new AppError('channel-gone', { retry: 'never' });
     return reference;
   }
+
+  /** A message that was posted after all, when its call was given up already. */
+  const noting = (key: string | undefined) => (value: unknown) => {
+    const id = idOf(value);
+    if (key !== undefined && id !== undefined) sent.add(key, id).catch(() => {});
+  };
 
   async function call(place: Place, asked: Asked, request: ConnectorCall): Promise<unknown> {
     const kind = asked === 'member' ? 'members' : 'send';
@@ -62,10 +68,7 @@ export function createSender({ connector, conversations, pacing, sent }: SenderD
       const reference = await referenceOf(where);
       const { serviceUrl } = reference;
       const channelId = conversationIdOf(reference, where);
-      const onLate = (value: unknown) => {
-        const id = idOf(value);
-        if (key !== undefined && id !== undefined) sent.add(key, id).catch(() => {});
-      };
+      const onLate = noting(key);
       const value = await withoutRefusal(forms, async (message) => {
         await guard?.();
         const activity = { ...message, from: reference.bot };
@@ -91,12 +94,13 @@ export function createSender({ connector, conversations, pacing, sent }: SenderD
       });
     },
 
-    async stream(where, activity) {
+    async stream(where, activity, key) {
       const reference = await referenceOf(where);
       const { serviceUrl, bot } = reference;
       const path = toPath(conversationIdOf(reference, where));
       const body = { ...activity, from: bot };
-      return idOf(await call(where, 'stream', { method: 'POST', serviceUrl, path, body }));
+      const onLate = noting(key);
+      return idOf(await call(where, 'stream', { method: 'POST', serviceUrl, path, body, onLate }));
     },
 
     async remove(where, ref) {

@@ -15,7 +15,7 @@ export type StreamStore = {
 
 export type Streams = {
   /** Posts a message that grows from then on; undefined where Teams takes none now, so that it is posted as any other. */
-  begin(where: Where, words: string, guard?: Guard): Promise<MessageRef | undefined>;
+  begin(where: Where, words: string, key: string, guard?: Guard): Promise<MessageRef | undefined>;
   /**
    * Shows the next words of it, or, without them, one of the forms as its end. False: it is no stream any more, and is
    * replaced as any other message. Throws `stopped-by-person` when somebody pressed the client's own Stop.
@@ -30,6 +30,8 @@ export type Streams = {
 
 /** Teams ends a stream after two minutes; it becomes an ordinary message before, which a clock that is off allows for. */
 const ROLLED_OVER_MS = 100_000;
+/** Until then nothing but a person has ended it. */
+const ENDED_BY_TEAMS_MS = 115_000;
 
 /** Teams streams in one-to-one chats, one message at a time. */
 export function createStreams(deps: {
@@ -41,12 +43,14 @@ export function createStreams(deps: {
   const keyOf = (where: Where, { messageId }: MessageRef) => `${placeKey(where)}:${messageId}`;
 
   return {
-    async begin(where, words, guard) {
+    async begin(where, words, key, guard) {
       await guard?.();
-      const messageId = await sender.stream(where, toPart(words, { streamSequence: 1 })).catch(unlessOver);
+      const part = toPart(words, { streamSequence: 1 });
+      const messageId = await sender.stream(where, part, key).catch(unlessRefused);
       if (messageId === undefined) return undefined;
       const ref = { channelId: where.channelId, messageId };
-      await store.open(keyOf(where, ref), now());
+      // It stands there already: without the note its end is sent as a change.
+      await store.open(keyOf(where, ref), now()).catch(() => {});
       return ref;
     },
 
@@ -60,7 +64,7 @@ export function createStreams(deps: {
         const part = toPart(words, { streamId, streamSequence: next.sequence });
         const isOpen = await sender.stream(where, part).then(() => true, unlessOver);
         // Nothing else ends a stream so early.
-        if (!isOpen) throw new AppError('stopped-by-person', { retry: 'never' });
+        if (!isOpen) throw stopped();
         return true;
       }
       const isEnded = await withoutRefusal(forms, async (form) => {
@@ -69,6 +73,7 @@ export function createStreams(deps: {
         await sender.stream(where, { ...form, entities });
         return true;
       }).catch(unlessOver);
+      if (!isEnded && words !== undefined && now() - next.startedAt < ENDED_BY_TEAMS_MS) throw stopped();
       await store.close(key);
       return isEnded === true;
     },
@@ -77,6 +82,16 @@ export function createStreams(deps: {
 
 function toPart(text: string, info: object): object {
   return { type: 'typing', text, entities: [{ type: 'streaminfo', streamType: 'informative', ...info }] };
+}
+
+function stopped(): AppError {
+  return new AppError('stopped-by-person', { retry: 'never' });
+}
+
+/** Whatever speaks against a stream: an ordinary post tells whether it speaks against that as well. */
+function unlessRefused(error: unknown): undefined {
+  if (error instanceof AppError && error.retry === 'never') return undefined;
+  throw error;
 }
 
 function unlessOver(error: unknown): undefined {

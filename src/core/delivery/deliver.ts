@@ -157,9 +157,12 @@ async function refreshProgress(deps: DeliverDeps, state: ThreadState): Promise<v
 
 /** Whoever asked pressed a Stop that belongs to the platform, which tells of it by refusing what comes next. */
 async function stopTurn(deps: DeliverDeps, { id, turn, askerId }: ThreadState): Promise<void> {
-  await changeThread(deps.store, id, (s) =>
-    s.phase.kind === 'working' && s.turn === turn ? stop(s, askerId, deps.now()) : s,
-  );
+  let isStopped = false;
+  await changeThread(deps.store, id, (s) => {
+    isStopped = s.phase.kind === 'working' && s.turn === turn;
+    return isStopped ? stop(s, askerId, deps.now()) : s;
+  });
+  if (!isStopped) return;
   await deps.jobs.cancel(id);
   await deps.jobs.enqueue('deliver', id);
 }

@@ -28,7 +28,12 @@ export type HandleDeps = {
 };
 
 /** What the listener shows to whoever did it, and to nobody else. */
-export type Handled = { replies: Reply[]; form?: Form };
+export type Handled = {
+  replies: Reply[];
+  form?: Form;
+  /** Something was changed by it. */
+  isKept?: true;
+};
 
 /** Others may change a thread in between; after that many times something is wrong. */
 const MOST_CONFLICTS = 20;
@@ -95,13 +100,7 @@ async function handlePerson(deps: HandleDeps, inbound: PersonInbound, deadlineAt
     if (deps.now() + loadMs > deadlineAt) throw new AppError('store-late', { retry: 'backoff' });
     deps.onWrite?.();
     const [saved, form] = await Promise.all([
-      keep(
-        deps,
-        { ...inbound, keys: race ? [...inbound.keys, race] : inbound.keys },
-        current,
-        decision,
-        deadlineAt,
-      ),
+      keep(deps, inbound, current, decision, deadlineAt, race),
       decision.opensSettings ? settingsForm(deps, inbound) : decision.form,
       startWork(deps, decision),
     ]);
@@ -114,7 +113,7 @@ async function handlePerson(deps: HandleDeps, inbound: PersonInbound, deadlineAt
 function toHandled(saved: Kept, { replies, form }: { replies: Reply[]; form?: Form | undefined }): Handled {
   switch (saved) {
     case 'saved':
-      return { replies, ...(form ? { form } : {}) };
+      return { replies, ...(form ? { form } : {}), isKept: true };
     case 'seen':
       return { replies: [] };
     case 'unknown':
@@ -138,6 +137,7 @@ async function keep(
   current: Versioned | undefined,
   decision: Decision,
   deadlineAt: number,
+  race: string | undefined,
 ): Promise<Kept | 'conflict'> {
   const { state, settings, after } = decision;
   const { keys, place } = inbound;
@@ -146,7 +146,11 @@ async function keep(
     const saved = await deps.store.once(place, { keys: [`${keys[0]}-set`], deadlineAt, settings });
     if (saved === 'late') return saved;
   }
-  if (state) return deps.store.save({ state, version: current?.version ?? 0, seen: keys, deadlineAt });
+  if (state) {
+    // Words that begin nothing may be said again.
+    const seen = race === undefined ? keys : [...keys, race];
+    return deps.store.save({ state, version: current?.version ?? 0, seen, deadlineAt });
+  }
   const deed = {
     keys,
     deadlineAt,
@@ -210,11 +214,24 @@ async function loadThread(store: ThreadStore, inbound: PersonInbound): Promise<V
     case 'halt':
       return store.find(inbound.place, inbound.rootId);
     case 'message':
-    case 'edited':
       return store.find(inbound.place, inbound.rootId ?? inbound.messageId);
+    case 'edited':
+      return findEdited(store, inbound);
     default:
       return inbound satisfies never;
   }
+}
+
+/** Where there are no threads, only the first words of a conversation lead to it. */
+async function findEdited(
+  store: ThreadStore,
+  { place, rootId, messageId }: Extract<PersonInbound, { kind: 'edited' }>,
+): Promise<Versioned | undefined> {
+  const found = await store.find(place, rootId ?? messageId);
+  if (found || !place.flat) return found;
+  const latestId = await store.index.latest(place);
+  const latest = latestId === undefined ? undefined : await loadReadable(store, latestId);
+  return latest?.state.requests.some((request) => request.messageId === messageId) ? latest : undefined;
 }
 
 /**

@@ -8,25 +8,31 @@ type Message = Extract<PersonInbound, { kind: 'message' }>;
 const SENT_AGAIN_WITHIN_MS = 60_000;
 const MOST_HEARD = 10;
 
+/** Nobody answers a question with the sentence that was said before it was asked; a word may well fit both. */
+const SENTENCE_CHARS = 20;
+
 /**
- * Whether these words were heard before and are still being worked on: the thread stands where it stood right after.
- * Later they are words of their own, as a person may well answer two questions with the same one.
+ * Whether these words were heard before and are still being worked on: the thread stands where it stood right after,
+ * or has come to a question meanwhile. Later they are words of their own.
  */
-export function isCopy(state: ThreadState, { resend }: Message, now: number): boolean {
+export function isCopy(state: ThreadState, { resend, text }: Message, now: number): boolean {
   if (!resend) return false;
+  const { kind } = state.phase;
+  const isSentence = text.trim().length > SENTENCE_CHARS;
   return (state.heard ?? []).some(
     ({ of, at, turn, phase }) =>
       of === resend.of &&
       now - at < SENT_AGAIN_WITHIN_MS &&
       turn === state.turn &&
-      phase === state.phase.kind,
+      (phase === kind || (phase === 'working' && kind === 'waiting' && isSentence)),
   );
 }
 
 /** Remembers what was said, where it changed a thread. */
 export function remembering(decision: Decision, { resend }: Message, now: number): Decision {
   const { state } = decision;
-  if (!state || !resend || state.phase.kind === 'done') return decision;
+  // What sets the place may be set back and set again.
+  if (!state || !resend || decision.settings || state.phase.kind === 'done') return decision;
   const lately = (state.heard ?? []).filter(({ at }) => now - at < SENT_AGAIN_WITHIN_MS);
   const heard = { of: resend.of, at: now, turn: state.turn, phase: state.phase.kind };
   return { ...decision, state: { ...state, heard: [...lately, heard].slice(-MOST_HEARD) } };

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import type { TeamsAppOptions } from '../../../src/adapters/teams/app.ts';
 import { threadIdOf } from '../../../src/adapters/teams/thread-id.ts';
@@ -228,3 +229,41 @@ describe('a request', () => {
     expect(app.handled).toEqual([]);
   });
 });
+
+it.each([
+  ['architect.example:8443', 'https://architect.example:8443'],
+  ['127.0.0.1:3000', undefined],
+  ['app', undefined],
+  ['architect.example/x@evil.example', undefined],
+])('a request that names the host %s tells people to come to %s', async (host, appUrl) => {
+  const teams = await start();
+  const app = await startApp({
+    bot: { MicrosoftAppId: teams.bot.appId },
+    tenants: [teams.person('ada').tenantId],
+    authority: { settings: teams.authority, credentials: teams.credentials },
+  });
+  const serviceUrl = 'https://smba.example/teams/';
+  const activity = {
+    ...given('personal message'),
+    serviceUrl,
+    conversation: { id: 'a:1x', tenantId: teams.person('ada').tenantId, conversationType: 'personal' },
+  };
+  const token = `Bearer ${teams.sign({ serviceurl: serviceUrl })}`;
+  const headers = { 'content-type': 'application/json', authorization: token, host };
+  expect(await postAs(app.url, headers, JSON.stringify(activity))).toBe(200);
+  const kept = { ...app.references[0]?.[1] };
+  expect(kept).toMatchObject({ serviceUrl, ...(appUrl === undefined ? {} : { appUrl }) });
+  expect('appUrl' in kept).toBe(appUrl !== undefined);
+});
+
+/** Under any host, which `fetch` does not allow. */
+function postAs(url: string, headers: Record<string, string>, body: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request(url, { method: 'POST', headers }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    });
+    outgoing.once('error', reject);
+    outgoing.end(body);
+  });
+}

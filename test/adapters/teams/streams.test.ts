@@ -90,6 +90,34 @@ describe('the message of a turn in a one-to-one chat', () => {
     await expect(show(words('Stopped.'))).rejects.toMatchObject({ code: 'message-gone' });
   });
 
+  it('tells of a Stop that was pressed right before it would have become a card', async () => {
+    const { teams, ref, show, pass } = await startTurn();
+    teams.stopStream({ user: 'ada', message: ref.messageId });
+    pass(102_000);
+    await expect(show(progress('Write the design'))).rejects.toMatchObject({ code: 'stopped-by-person' });
+  });
+
+  it('is a card where Teams refuses to stream for whatever reason', async () => {
+    for (const error of ['ForbiddenOperationException', 'BadRequest']) {
+      const { teams, chat, hear } = await startChat();
+      const place = await hear('ada');
+      teams.faults.set([{ method: 'sendToConversation', kind: { do: 'error', error }, times: 1 }]);
+      await chat.post(place, progress('Read the request'), error, surely);
+      expect(teams.messages({ user: 'ada' })).toMatchObject([{ cards: [{}] }]);
+    }
+  });
+
+  it('that came after its call was given up is known by its key', async () => {
+    const { teams, chat, hear } = await startChat({ timeoutMs: 200 });
+    const place = await hear('ada');
+    teams.faults.set([{ method: 'sendToConversation', kind: { do: 'delay', ms: 600 }, times: 1 }]);
+    await expect(chat.post(place, progress('Read the request'), 'key', surely)).rejects.toMatchObject({
+      code: 'teams-unavailable',
+    });
+    const found = () => chat.find(place, { key: 'key', files: [], since: 0 });
+    await expect.poll(found, { timeout: 10_000 }).toHaveLength(1);
+  });
+
   it('is a card while another one grows there, and where Teams gives no id', async () => {
     const { chat, where, seen } = await startTurn();
     await chat.post(where, progress('Read the request'), 'other', surely);

@@ -59,6 +59,17 @@ function aChat(where: Partial<Place> = {}) {
       }) as Extract<ReturnType<typeof message>, { kind: 'message' }>;
       return handleInbound(deps, own);
     },
+    edit: (messageId: string, text: string, who = 'U2') =>
+      handleInbound(deps, {
+        kind: 'edited',
+        keys: [`edit-${text}`],
+        place,
+        author: { id: who, external: false },
+        messageId,
+        text,
+        mentionsBot: true,
+      }),
+    agent: () => deps.settings.agent(place),
     /** What the newest thread is doing from now on. */
     async stands(phase: Phase) {
       const id = (await store.index.latest(place)) ?? '';
@@ -119,6 +130,33 @@ describe('in a chat without threads', () => {
     chat.pass(61_000);
     await chat.say('prefer Kafka there');
     expect((await chat.newest())?.inbox).toHaveLength(3);
+  });
+
+  it('the words that a question was asked upon are no answer to it when they are sent again', async () => {
+    const chat = aChat();
+    await chat.say('we need something for billing and refunds');
+    await chat.stands(WAITING);
+    const asked = await chat.newest();
+    await chat.say('we need something for billing and refunds');
+    expect(await chat.newest()).toEqual(asked);
+  });
+
+  it('words that begin nothing may be said again at once', async () => {
+    const chat = aChat();
+    for (const words of ['help', 'help', 'agents', 'use backend', 'use auto', 'use backend']) {
+      expect((await chat.say(words)).replies, words).toHaveLength(1);
+    }
+    expect(await chat.agent()).toBe('backend');
+  });
+
+  it('an edit of what was said later offers to run it again', async () => {
+    const chat = aChat();
+    await chat.say('design a billing service');
+    await chat.stands({ kind: 'done', at: chat.now(), end: 'answer' });
+    await chat.say('and what of the retries');
+    const { replies } = await chat.edit('2', 'and what of the late retries');
+    expect(replies).toMatchObject([{ kind: 'edited', messageId: '2' }]);
+    expect((await chat.newest())?.edited).toMatchObject({ text: 'and what of the late retries' });
   });
 
   it('one word may answer two rounds of questions', async () => {

@@ -97,7 +97,7 @@ describe('a choice', () => {
       press('settings', { place, ref, keys: ['p-4'], ...by('U9') }),
       form('follow-up', { text: 'And retries?' }, { place, ref, keys: ['f-1'], ...by('U9') }),
     ]) {
-      expect(await room.handle(inbound)).toEqual({
+      expect(await room.handle(inbound)).toMatchObject({
         replies: [{ kind: 'notice', markdown: 'Members only.' }],
       });
     }
