@@ -12,6 +12,7 @@ import {
   type Yaml,
 } from './openapi-shared.ts';
 import { type Part, partTitle, titleCase } from './parts.ts';
+import { withArticle } from './with-article.ts';
 import { formatYaml } from './yaml.ts';
 
 /** An OpenAPI 3.1 document with the resources that a service owns. Writes need an idempotency key. */
@@ -177,10 +178,6 @@ function detailsOf(entity: Entity, part: Part): Entity[] {
 /** What is ordered or invoiced: without one there is nothing to order. */
 function isLine({ name }: Entity): boolean {
   return /_line$|^order_item$/.test(name);
-}
-
-function withArticle(label: string): string {
-  return `${/^[aeiou]/.test(label) ? 'an' : 'a'} ${label}`;
 }
 
 /** Only what is used: a document that describes more than its service has is harder to review. */

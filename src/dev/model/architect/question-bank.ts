@@ -1,6 +1,7 @@
 import type { Domain } from '../catalogue/domain.ts';
 import type { Slot } from './fact-patterns.ts';
 import { hasTrait, toPart } from './parts.ts';
+import { withArticle } from './with-article.ts';
 
 export type BankQuestion = {
   slot: Slot;
@@ -48,7 +49,7 @@ export const questionBank: readonly BankQuestion[] = [
     slot: 'existing',
     topic: /current (system|state|architecture|landscape)|existing|monolith|legacy|as-is|as it is/i,
     question: (domain) =>
-      `Is there a ${lower(domain).replace(/ system$/, '')} system already that this must grow out of?`,
+      `Is there ${withArticle(lower(domain).replace(/ system$/, ''))} system already that this must grow out of?`,
     why: () => 'Replacing a running system needs a way across; a new one does not.',
     options: () => ['No, it is new', 'Yes, a monolith', 'Yes, some services'],
     standard: () => 0,

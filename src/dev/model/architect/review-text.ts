@@ -4,6 +4,7 @@ import { briefQuestions } from './brief-words.ts';
 import { mainFlow, movesMoney } from './flow.ts';
 import { nodeName, partTitle } from './parts.ts';
 import { deployablesText, sizeOf } from './sizing.ts';
+import { withArticle } from './with-article.ts';
 
 export function writeChecklist(blueprint: Blueprint): Design['checklist'] {
   const items =
@@ -121,7 +122,7 @@ export function writeOpenQuestions(blueprint: Blueprint): string[] {
   const flow = mainFlow(modules);
   if (flow !== undefined && movesMoney(flow))
     questions.push(
-      `Who decides when ${nodeName(flow.owner)} cannot finish ${withArticle(flow.owner.entities[0]?.name ?? 'process')}, and within how long?`,
+      `Who decides when ${nodeName(flow.owner)} cannot finish ${withArticle((flow.owner.entities[0]?.name ?? 'process').replaceAll('_', ' '))}, and within how long?`,
     );
   const personal = modules.find((part) => part.traits.includes('personal') && !part.existing);
   if (personal !== undefined)
@@ -147,9 +148,4 @@ function whoSettles(item: string): string {
   return /team|skill|people/i.test(item)
     ? 'Who will run it, and how many people are they?'
     : `Who can say whether this holds: ${item.replace(/[.?]$/, '')}?`;
-}
-
-function withArticle(name: string): string {
-  const plain = name.replaceAll('_', ' ');
-  return `${/^[aeiou]/.test(plain) ? 'an' : 'a'} ${plain}`;
 }

@@ -1,0 +1,4 @@
+/** `an order`, `a cart`. */
+export function withArticle(label: string): string {
+  return `${/^[aeiou]/i.test(label) ? 'an' : 'a'} ${label}`;
+}
