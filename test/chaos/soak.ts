@@ -31,6 +31,8 @@ const RAMP_MS = 50;
 const MINUTE_MS = 60_000;
 /** What the stand-in and the harness remember of threads that are over: longer than any conversation takes. */
 const REMEMBERED_MS = 5 * MINUTE_MS;
+/** What the Dockerfile sets, and the README advises elsewhere. */
+const AS_IN_THE_IMAGE = { MALLOC_ARENA_MAX: '2' };
 /** Pictures cost the processor most, and both stand-ins have to live on it as well. */
 const WISHES: readonly Wish[] = ['plain', 'asked', 'plain', 'asked', 'design', 'asked', 'plain', 'asked'];
 
@@ -40,9 +42,12 @@ export async function soak(options: SoakOptions = {}): Promise<Soaked> {
   const { brain } = createCountingBrain(thinkMs);
   const stage = await openStage({ channels: conversations, brain, keepRequests: 10 });
   try {
-    const app = await stage.startApp();
+    const app = await stage.startApp(AS_IN_THE_IMAGE);
     stage.slack.setRequestUrl(`${app.url}/slack/events`);
-    const worker = await stage.startWorker({ NODE_OPTIONS: `--max-old-space-size=${heapMb}` });
+    const worker = await stage.startWorker({
+      ...AS_IN_THE_IMAGE,
+      NODE_OPTIONS: `--max-old-space-size=${heapMb}`,
+    });
     const [ofApp, ofWorker] = [app, worker].map((one) => watchMemory(one.child.pid ?? 0, SAMPLE_MS));
     const forgetting = setInterval(() => stage.slack.forgetBefore(Date.now() - REMEMBERED_MS), MINUTE_MS);
     const done = { answered: 0, problems: [] as string[], tookMs: [] as number[] };
