@@ -1,28 +1,10 @@
 import { expect, it } from 'vitest';
 import { durable, isDurable } from '../fakes/redis.ts';
-import { runKills } from './kills.ts';
 import { runPoints } from './points.ts';
 
-it.skipIf(!isDurable)(
-  durable('on Teams, conversations survive workers that are killed at random'),
-  async () => {
-    const { problems, overcalled, killsThatHit, neverResumed } = await runKills({
-      platform: 'teams',
-      kills: 4,
-      runs: 8,
-      workers: 3,
-      killEveryMs: 800,
-      atOnce: 8,
-      settleMs: 1_000,
-    });
-    expect(problems).toEqual([]);
-    expect(overcalled).toEqual([]);
-    expect(neverResumed).toBe(0);
-    expect(killsThatHit).toBeGreaterThan(0);
-  },
-  240_000,
-);
-
+/**
+ * Not at random times: what dies while Teams carries out a post leaves a message that nothing there lets a bot find again.
+ */
 it.skipIf(!isDurable)(
   durable('on Teams, a worker that crashes around any kind of call loses nothing and shows nothing twice'),
   async () => {

@@ -128,7 +128,11 @@ export function createTeamsChat(deps: TeamsChatDeps): TeamsChat {
 
     async update(where, ref, part, guard) {
       if (part.kind === 'files') throw new AppError('not-a-message', { retry: 'never' });
-      const forms = await formsOfContent(where, part.content as TeamsContent, part.pictures);
+      // What is changed is known, and changed again: nobody has to ask for it.
+      const { refresh, ...progress } = part.content as TeamsContent;
+      const content =
+        progress.streamed === undefined ? { ...progress, ...(refresh ? { refresh } : {}) } : progress;
+      const forms = await formsOfContent(where, content, part.pictures);
       const words = streamedWords(where, part);
       const shown = { forms, ...(words === undefined ? {} : { words }) };
       if (where.direct && (await streams.goOn(where, ref, shown, guard))) return;

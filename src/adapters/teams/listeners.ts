@@ -1,6 +1,6 @@
 import type { Chat } from '../../core/chat/chat.ts';
 import type { Inbound, PersonInbound } from '../../core/chat/inbound.ts';
-import type { Reply } from '../../core/chat/reply.ts';
+import type { Reply, TurnRef } from '../../core/chat/reply.ts';
 import { toAppError } from '../../core/errors.ts';
 import type { Handled } from '../../core/thread/handle.ts';
 import type { ThreadState } from '../../core/thread/state.ts';
@@ -41,6 +41,7 @@ export type ListenerDeps = {
 const DONE = 'Got it.';
 const ELSEWHERE = 'The answer is in a message to you.';
 const UNKNOWN = 'That card is out of date, so nothing was changed.';
+const OVER = 'This message is out of date: what came of it stands elsewhere in this conversation.';
 const NOTHING_ASKED = 'Write what you would like to know or change.';
 const NO_FORM = 'This client can’t show the form. Mention me with your words instead.';
 const NOT_KEPT_YET =
@@ -178,17 +179,25 @@ function answerSubmit(deps: ListenerDeps, inbound: FromPerson, { replies, form }
   return TAKEN;
 }
 
-/** The questions as they stand now; a card that is closed has nothing to be asked for. */
+/** What stands now in the place of a card: the questions, or that it is over. */
 async function refresh(
   deps: ListenerDeps,
   { place, author, ref }: Extract<TeamsInbound, { kind: 'refresh' }>,
 ): Promise<Answer> {
   const state = await deps.load(ref.threadId);
   const { phase, agent } = state ?? {};
-  const isSame = state?.turn === ref.turn && state.place.channelId === place.channelId;
+  const isHere = state?.place.channelId === place.channelId;
+  if (isHere && state && isOver(state, ref))
+    return showCard(contentOf({ kind: 'notice', markdown: OVER }).card);
+  const isSame = isHere && state?.turn === ref.turn;
   if (!isSame || phase?.kind !== 'waiting' || !agent) return showError(UNKNOWN);
   const content = contentOf({ kind: 'questions', ref, agent, open: phase.open });
   return showCard(withRefresh(content, [author.id]).card);
+}
+
+/** A turn that is over has been shown as such, in the one message of it that counts. */
+function isOver({ turn, phase }: ThreadState, ref: TurnRef): boolean {
+  return turn > ref.turn || (turn === ref.turn && phase.kind === 'done');
 }
 
 /** Of the first message of a reply: the adapter's own planning, so its content is known. */

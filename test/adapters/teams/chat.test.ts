@@ -278,3 +278,14 @@ it('shows open questions anew to everybody who may answer them', async () => {
   const { userIds } = Object(message?.cards[0]?.refresh);
   expect([...userIds].sort()).toEqual(members.sort());
 });
+
+it('shows progress anew to who sees its first form only: a change of it follows, or nobody is left to make one', async () => {
+  const { teams, chat, hear } = await startChat();
+  const place = await hear('ada', 'planning');
+  const [part] = planOnce(REPLIES['progress, hostile'] ?? NOTICE) as [Part];
+  const ref = await chat.post(place, part, 'key', surely);
+  const card = () => teams.messages({ user: 'ada', in: 'planning' })[0]?.cards[0];
+  expect(card()).toHaveProperty('refresh');
+  await chat.update(place, ref, part, surely);
+  expect(card()).not.toHaveProperty('refresh');
+});

@@ -74,7 +74,7 @@ async function startWaiting(answer: () => Handled, options: Partial<TeamsAppOpti
     content: { ...content?.card, refresh },
   };
   const message = String((await send(teams, root.conversation, { attachments: [card] })).body.id);
-  return { teams, app, message, ref, handled, root };
+  return { teams, app, message, ref, handled, root, state };
 }
 
 const note = (markdown: string): Reply => ({ kind: 'notice', markdown });
@@ -142,6 +142,19 @@ it('a client that asks for the card as it is now gets the questions, and asks ag
   expect(outcome).toMatchObject({ kind: 'card', card: mine });
   expect(handled).toEqual([]);
 });
+
+it.each([
+  { phase: { kind: 'done', at: 0, end: 'answer' } },
+  { turn: 2, phase: { kind: 'working', since: 0, claims: 0 } },
+] as const)(
+  'a client whose card nothing else would ever change is told that its turn is over',
+  async (change) => {
+    const { teams, message, state } = await startWaiting(() => ({ replies: [] }));
+    Object.assign(state, change);
+    const outcome = await teams.refresh({ user: 'ada', message });
+    expect(JSON.stringify(outcome)).toContain('out of date');
+  },
+);
 
 describe('a message', () => {
   it('is acknowledged once it is kept, and how to answer it before', async () => {

@@ -22,9 +22,17 @@ const DETAIL_CHARS = 300;
 export function buildProgress(reply: Progress): TeamsContent {
   for (let shown = SHOWN_STEPS; shown > 0; shown = Math.floor(shown / 2)) {
     const leaves = progressLeaves(reply, foldSteps(reply.steps, shown));
-    if (cardBytes(leaves) <= CARD_BYTES) return { ...buildContent(leaves), streamed: streamedWords(reply) };
+    if (cardBytes(leaves) <= CARD_BYTES) return asProgress(reply, leaves);
   }
-  return { ...buildContent(progressLeaves(reply, [])), streamed: streamedWords(reply) };
+  return asProgress(reply, progressLeaves(reply, []));
+}
+
+/**
+ * Whoever sees it later asks what it shows now: a process that dies while it is posted leaves one that nobody changes.
+ */
+function asProgress(reply: Progress, leaves: readonly Leaf[]): TeamsContent {
+  const refresh = button('Show again', 'refresh', standOf(reply.ref, 'progress'));
+  return { ...buildContent(leaves), streamed: streamedWords(reply), refresh };
 }
 
 /** Teams takes 1,000 characters; what is looked at for two seconds is best said in one line or two. */
