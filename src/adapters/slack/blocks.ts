@@ -1,4 +1,5 @@
 import type { Part } from '../../core/chat/chat.ts';
+import { markdownLeaves } from '../../core/chat/prose/markdown.ts';
 import type { Reply } from '../../core/chat/reply.ts';
 import { agentsLeaves } from './blocks/agents.ts';
 import { planAnswer } from './blocks/answer.ts';
@@ -13,7 +14,6 @@ import { editedLeaves, inviteLeaves } from './blocks/prompts.ts';
 import { planClosedQuestions, planQuestions } from './blocks/questions.ts';
 import { reminderLeaves } from './blocks/reminder.ts';
 import { planRequest } from './blocks/request.ts';
-import { markdownLeaves } from './markdown.ts';
 import type { Leaf } from './render/leaf.ts';
 import { packMessages } from './render/pack.ts';
 

@@ -1,7 +1,7 @@
 import type { ActionsBlock, ContextActionsBlock, KnownBlock, PlanBlock, TableBlock } from '@slack/types';
+import type { Run } from '../../core/chat/prose/runs.ts';
 import { actions } from './blocks/elements.ts';
 import { richSection, richText } from './render/leaf-blocks.ts';
-import type { Run } from './render/runs.ts';
 
 const MARKS: Record<string, string> = { pending: '○', in_progress: '…', complete: '✓', error: '✗' };
 

@@ -25,7 +25,7 @@ export function buildHome({ agents }: { agents: readonly AgentSummary[] }): Home
       'Ask an architecture question. You get an answer, a few questions back, or a design that was checked before you see it: services and who owns what, contracts, decisions, risks, and the options with one recommended.',
     ),
     heading('How to ask'),
-    ...commandList(1, WAYS),
+    ...commandList(WAYS),
     paragraph(
       'Or just write to me in the Messages tab. Say ',
       styled('help', { code: true }),

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { planReply } from '../../../src/adapters/slack/blocks.ts';
 import { createSlackChat } from '../../../src/adapters/slack/chat.ts';
-import { renderMarkdown } from '../../../src/adapters/slack/markdown.ts';
 import { createSingleWorkspace } from '../../../src/adapters/slack/workspaces.ts';
 import type { Reply } from '../../../src/core/chat/reply.ts';
 import { HOSTILE_MARKDOWN } from '../../core/design/hostile-markdown.ts';
@@ -11,6 +10,7 @@ import { UNPACED } from '../../fakes/unpaced.ts';
 import { contentsOf, filesOf, missingWords, unescapeText, unsendable, visibleText } from './check.ts';
 import { numberedDocument } from './generate.ts';
 import { FOOTER, REF } from './given.ts';
+import { renderMarkdown } from './rendered.ts';
 import { visibleWords } from './visible-words.ts';
 
 const DOCUMENTS = 10_000;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { renderMarkdown, toPlainText } from '../../../src/adapters/slack/markdown.ts';
 import { expectSendable, missingWords, visibleText, walk } from './check.ts';
 import { MENTIONS } from './generate.ts';
+import { renderMarkdown, toPlainText } from './rendered.ts';
 
 function blocksOf(markdown: string) {
   return renderMarkdown(markdown).flatMap((message) => message.blocks);
@@ -16,6 +16,19 @@ function links(markdown: string) {
 }
 
 describe('Markdown as blocks', () => {
+  it.each([
+    [
+      'big words after a short sentence',
+      `${'a '.repeat(10)}end. ${['x', 'y'].map((c) => c.repeat(1_400)).join(' ')} ${'z'.repeat(2_800)}`,
+    ],
+    [
+      'an address that is longer than a message once it is escaped',
+      `[x](https://a.example/?${'&'.repeat(1_500)})`,
+    ],
+  ])('keeps each message within the limits: %s', (_, markdown) => {
+    for (const message of renderMarkdown(markdown)) expectSendable(message);
+  });
+
   it.each([
     ['a heading', '## Costs', 'header'],
     ['a small heading', '#### Costs', 'rich_text_section'],

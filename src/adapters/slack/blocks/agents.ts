@@ -1,7 +1,7 @@
+import type { Run } from '../../../core/chat/prose/runs.ts';
 import { cleanText, clipText } from '../../../core/chat/prose/text.ts';
 import type { AgentSummary, Reply } from '../../../core/chat/reply.ts';
 import type { Leaf } from '../render/leaf.ts';
-import type { Run } from '../render/runs.ts';
 import { heading, paragraph, styled } from './elements.ts';
 import { settingsLeaf } from './settings.ts';
 

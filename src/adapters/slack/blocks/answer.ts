@@ -1,6 +1,7 @@
 import type { Part } from '../../../core/chat/chat.ts';
+import { markdownLeaves } from '../../../core/chat/prose/markdown.ts';
 import type { Reply } from '../../../core/chat/reply.ts';
-import { markdownLeaves } from '../markdown.ts';
+import type { Leaf } from '../render/leaf.ts';
 import { REPLY_MESSAGES } from '../render/limits.ts';
 import { packMessages } from '../render/pack.ts';
 import { anotherLeaves } from './another.ts';
@@ -12,7 +13,7 @@ const FILE_NAME = 'answer.md';
 
 export function planAnswer(reply: Extract<Reply, { kind: 'answer' }>): Part[] {
   const end = [footerLeaf(reply.footer), ...anotherLeaves(reply.ref, reply.others), feedbackLeaf(reply.ref)];
-  const body = markdownLeaves(reply.markdown);
+  const body: Leaf[] = markdownLeaves(reply.markdown);
   if (body.length === 0) body.push(paragraph('The answer is empty.'));
   const messages = packMessages([...body, ...end]);
   if (messages.length <= REPLY_MESSAGES) return toMessages(messages);

@@ -1,7 +1,7 @@
+import type { Run } from '../../../core/chat/prose/runs.ts';
 import { cleanText } from '../../../core/chat/prose/text.ts';
 import { CHANGE_GROUPS, type Change, type Changes, type Mark } from '../../../core/design/compare/changes.ts';
 import type { Leaf } from '../render/leaf.ts';
-import type { Run } from '../render/runs.ts';
 import { paragraph, styled } from './elements.ts';
 
 const MARKS: Record<Mark, string> = { added: '+', changed: '~', removed: '−' };

@@ -1,9 +1,9 @@
+import { inlineMarkdown, markdownLeaves } from '../../../core/chat/prose/markdown.ts';
+import { plainRuns } from '../../../core/chat/prose/runs.ts';
 import { clipText, formatCount } from '../../../core/chat/prose/text.ts';
 import type { Reply } from '../../../core/chat/reply.ts';
 import { type Design, STORE_KINDS } from '../../../core/design/document.ts';
-import { inlineMarkdown, markdownLeaves } from '../markdown.ts';
 import type { Leaf } from '../render/leaf.ts';
-import { plainRuns } from '../render/runs.ts';
 import { ANOTHER_IN_WORDS, anotherSelect } from './another.ts';
 import { changesLeaves } from './changes.ts';
 import { actionsLeaf, button, heading, type NameOf, paragraph } from './elements.ts';

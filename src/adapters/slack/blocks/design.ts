@@ -1,11 +1,11 @@
 import type { Part } from '../../../core/chat/chat.ts';
+import { inlineMarkdown, markdownLeaves } from '../../../core/chat/prose/markdown.ts';
+import { plainRuns } from '../../../core/chat/prose/runs.ts';
 import type { Reply } from '../../../core/chat/reply.ts';
 import { designChapters } from '../../../core/design/artifacts/chapters.ts';
-import { inlineMarkdown, markdownLeaves } from '../markdown.ts';
 import { type Leaf, leavesText } from '../render/leaf.ts';
 import { REPLY_MESSAGES, TEXT_BYTES } from '../render/limits.ts';
 import { packMessages, type SlackContent } from '../render/pack.ts';
-import { plainRuns } from '../render/runs.ts';
 import { byteLength } from '../render/text.ts';
 import { changesLeaves } from './changes.ts';
 import { changesScreens, designScreens } from './design-screen.ts';

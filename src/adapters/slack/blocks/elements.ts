@@ -1,10 +1,10 @@
 import type { ActionsBlock, ActionsBlockElement, Button, ContextBlock, PlainTextElement } from '@slack/types';
 import type { Verb } from '../../../core/chat/inbound.ts';
+import type { Run, Style } from '../../../core/chat/prose/runs.ts';
 import { cleanText, clipText } from '../../../core/chat/prose/text.ts';
 import { type ActionIds, encodeAction } from '../actions.ts';
 import type { Leaf } from '../render/leaf.ts';
 import { BUTTON_CHARS } from '../render/limits.ts';
-import type { Run, Style } from '../render/runs.ts';
 
 /** A person's name, where it is known. */
 export type NameOf = (personId: string) => string | undefined;
@@ -65,6 +65,16 @@ export function paragraph(...parts: (string | Run)[]): Leaf {
     kind: 'text',
     runs: parts.map((part) => (typeof part === 'string' ? { text: cleanText(part) } : part)),
   };
+}
+
+/** A list of literal texts. */
+export function bullets(items: readonly Run[][]): Leaf[] {
+  return items.map((runs, index) => ({
+    kind: 'item',
+    indent: 0,
+    runs,
+    ...(index === 0 ? { first: true } : {}),
+  }));
 }
 
 export function styled(text: string, style: Style): Run {

@@ -1,7 +1,7 @@
 import type { ChatFile } from '../../../core/chat/chat.ts';
+import type { Run } from '../../../core/chat/prose/runs.ts';
 import { cleanText, formatCount } from '../../../core/chat/prose/text.ts';
 import { DESIGN_FILE } from '../../../core/design/artifacts/design-md.ts';
-import type { Run } from '../render/runs.ts';
 import { styled } from './elements.ts';
 
 /** Where all of a design is to be found. */

@@ -1,6 +1,5 @@
 import type { Leaf } from '../render/leaf.ts';
-import type { Run } from '../render/runs.ts';
-import { heading, paragraph, styled } from './elements.ts';
+import { bullets, heading, paragraph, styled } from './elements.ts';
 import { settingsLeaf } from './settings.ts';
 
 const SLASH = [
@@ -26,19 +25,18 @@ export function helpLeaves(): Leaf[] {
   return [
     heading('How to ask Architect'),
     paragraph('Ask an architecture question and get an answer, a few questions back, or a validated design.'),
-    ...commandList(1, SLASH),
+    ...commandList(SLASH),
     paragraph(
       'Threads know no slash commands: there, mention me. In a direct message everything is for me, without a mention.',
     ),
-    ...commandList(2, THREAD),
+    ...commandList(THREAD),
     paragraph('While I wait for answers, a plain reply in the thread is one.'),
     settingsLeaf(),
   ];
 }
 
-export function commandList(listId: number, commands: readonly (readonly [string, string])[]): Leaf[] {
-  return commands.map(([command, meaning]): Leaf => {
-    const runs: Run[] = [styled(command, { code: true }), { text: ` – ${meaning}` }];
-    return { kind: 'item', listId, indent: 0, runs };
-  });
+export function commandList(commands: readonly (readonly [string, string])[]): Leaf[] {
+  return bullets(
+    commands.map(([command, meaning]) => [styled(command, { code: true }), { text: ` – ${meaning}` }]),
+  );
 }

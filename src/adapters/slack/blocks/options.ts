@@ -1,11 +1,11 @@
+import { inlineMarkdown } from '../../../core/chat/prose/markdown.ts';
+import type { Run } from '../../../core/chat/prose/runs.ts';
 import { cleanText, clipText } from '../../../core/chat/prose/text.ts';
 import type { Reply, TurnRef } from '../../../core/chat/reply.ts';
 import { labelledOptions } from '../../../core/decisions/option-label.ts';
 import { adrName } from '../../../core/design/artifacts/adr.ts';
 import { encodeAction } from '../actions.ts';
-import { inlineMarkdown } from '../markdown.ts';
 import type { Leaf } from '../render/leaf.ts';
-import type { Run } from '../render/runs.ts';
 import { actionsLeaf, button, type NameOf, paragraph, select, styled } from './elements.ts';
 import { personLeaf } from './people.ts';
 

@@ -1,9 +1,9 @@
+import type { Run } from '../../../core/chat/prose/runs.ts';
 import { cleanText, clipText, formatCount } from '../../../core/chat/prose/text.ts';
 import type { Reply } from '../../../core/chat/reply.ts';
 import type { Finding } from '../../../core/design/review/finding.ts';
 import type { Leaf } from '../render/leaf.ts';
-import type { Run } from '../render/runs.ts';
-import { heading, paragraph, styled } from './elements.ts';
+import { bullets, heading, paragraph, styled } from './elements.ts';
 
 type Presented = Extract<Reply, { kind: 'design' }>;
 
@@ -15,9 +15,6 @@ const GROUPS = [
 
 /** A finding is one sentence; what is longer is whole in the chapter. */
 const MESSAGE_CHARS = 300;
-
-/** Not among the ids that lists of Markdown get, from 0: two lists of one id have one look. */
-const LIST_ID = -10;
 
 /** What was checked and found, in a line; errors that remain are said one by one, the first of them here. */
 export function checksLeaves({ design, review }: Presented, mostErrors: number): Leaf[] {
@@ -43,21 +40,17 @@ export function checksLeaves({ design, review }: Presented, mostErrors: number):
   const shown = errors.slice(0, mostErrors);
   const hidden = errors.length - shown.length;
   const more = hidden > 0 ? [`${formatCount(hidden, 'more error')} under “Review”.`] : [];
-  return [
-    line,
-    ...[...shown.map(({ message }) => clipText(cleanText(message).trim(), MESSAGE_CHARS)), ...more].map(
-      (text): Leaf => item(0, [{ text }]),
-    ),
-  ];
+  const messages = shown.map(({ message }) => clipText(cleanText(message).trim(), MESSAGE_CHARS));
+  return [line, ...bullets([...messages, ...more].map((text) => [{ text }]))];
 }
 
 /** Every finding with its place in the document. */
 export function reviewLeaves({ review }: Presented): Leaf[] {
   if (review.findings.length === 0) return [];
-  const groups = GROUPS.flatMap(({ severity, title }, index): Leaf[] => {
+  const groups = GROUPS.flatMap(({ severity, title }): Leaf[] => {
     const findings = ofSeverity(review.findings, severity);
     if (findings.length === 0) return [];
-    return [heading(title, 3), ...findings.map((finding) => item(index + 1, findingRuns(finding)))];
+    return [heading(title, 3), ...bullets(findings.map(findingRuns))];
   });
   return [heading('Review'), ...groups];
 }
@@ -65,10 +58,6 @@ export function reviewLeaves({ review }: Presented): Leaf[] {
 function findingRuns({ message, where, rule }: Finding): Run[] {
   const place = [rule, where].map((part) => cleanText(part).trim()).filter((part) => part !== '');
   return [{ text: `${cleanText(message).trim()} ` }, styled(place.join(' · '), { code: true })];
-}
-
-function item(list: number, runs: Run[]): Leaf {
-  return { kind: 'item', listId: LIST_ID + list, indent: 0, runs };
 }
 
 function ofSeverity(findings: readonly Finding[], severity: Finding['severity']): Finding[] {

@@ -5,19 +5,22 @@ import type {
   RichTextSection,
   TableBlock,
 } from '@slack/types';
-import { EMPTY_CELL, type ItemLeaf, itemMark, type Leaf, type TableLeaf } from './leaf.ts';
+import { EMPTY_CELL, type ItemLeaf, itemRuns, type TableLeaf } from '../../../core/chat/prose/leaf.ts';
+import { isBlank, plainRuns, type Run } from '../../../core/chat/prose/runs.ts';
+import type { Leaf } from './leaf.ts';
 import { HEADER_CHARS } from './limits.ts';
-import { isBlank, plainRuns, type Run, richElements } from './runs.ts';
+import { listParts, literalItems } from './lists.ts';
+import { richElements } from './rich-elements.ts';
 
 /** The blocks of one message. Items that stand together share one block. */
 export function buildBlocks(leaves: readonly Leaf[]): KnownBlock[] {
   const blocks: KnownBlock[] = [];
-  const literal = literalLists(leaves);
+  const literal = literalItems(leaves);
   for (let index = 0; index < leaves.length; ) {
     const items = takeItems(leaves, index);
     const leaf = leaves[index];
     if (items.length > 0)
-      blocks.push(richText(...groupItems(items).map((group) => listElement(group, literal))));
+      blocks.push(richText(...listParts(items).map((part) => listElement(part, literal))));
     else if (leaf && leaf.kind !== 'item') blocks.push(buildBlock(leaf));
     index += Math.max(1, items.length);
   }
@@ -102,44 +105,9 @@ function embolden(cell: readonly Run[]): Run[] {
   return cell.map((run) => ({ ...run, bold: true }));
 }
 
-/**
- * Slack counts an ordered list from 1 by itself, and not every client knows `offset`. A list that goes on after a
- * break, or has items without words, is written with its numbers as text, all of it, so that one list has one look.
- */
-function literalLists(leaves: readonly Leaf[]): Set<number> {
-  const literal = new Set<number>();
-  let before: ItemLeaf | undefined;
-  let count = 0;
-  for (const leaf of leaves) {
-    if (leaf.kind !== 'item') {
-      before = undefined;
-      continue;
-    }
-    count = before && isSameList(before, leaf) ? count + 1 : 1;
-    before = leaf;
-    if (isBlank(leaf.runs) || (leaf.number ?? count) !== count) literal.add(leaf.listId);
-  }
-  return literal;
-}
-
-function groupItems(items: readonly ItemLeaf[]): ItemLeaf[][] {
-  const groups: ItemLeaf[][] = [];
-  for (const item of items) {
-    const group = groups.at(-1);
-    const last = group?.at(-1);
-    if (group && last && isSameList(last, item)) group.push(item);
-    else groups.push([item]);
-  }
-  return groups;
-}
-
-function isSameList(a: ItemLeaf, b: ItemLeaf): boolean {
-  return a.listId === b.listId && a.indent === b.indent;
-}
-
-function listElement(items: readonly ItemLeaf[], literal: ReadonlySet<number>): RichTextBlockElement {
+function listElement(items: readonly ItemLeaf[], literal: ReadonlySet<ItemLeaf>): RichTextBlockElement {
   const first = items[0];
-  if (!first || literal.has(first.listId)) return literalList(items);
+  if (!first || literal.has(first)) return literalList(items);
   return {
     type: 'rich_text_list',
     style: first.number === undefined ? 'bullet' : 'ordered',
@@ -149,9 +117,6 @@ function listElement(items: readonly ItemLeaf[], literal: ReadonlySet<number>): 
 }
 
 function literalList(items: readonly ItemLeaf[]): RichTextSection {
-  const lines = items.map((item): Run[] => [
-    { text: `${'\u2003'.repeat(item.indent * 2)}${itemMark(item)} ` },
-    ...item.runs,
-  ]);
+  const lines = items.map(itemRuns);
   return richSection(lines.flatMap((line, index) => (index === 0 ? line : [{ text: '\n' }, ...line])));
 }

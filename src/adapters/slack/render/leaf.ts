@@ -1,51 +1,21 @@
 import type { KnownBlock } from '@slack/types';
-import { plainRuns, type Run } from './runs.ts';
+import { type ProseLeaf, proseText } from '../../../core/chat/prose/leaf.ts';
 
-type Align = 'left' | 'center' | 'right';
-
-/** The smallest unit of a message: never parted once it is small enough, and small enough after `splitLeaf`. */
 export type Leaf =
-  | { kind: 'heading'; level: number; runs: Run[] }
-  | { kind: 'text'; runs: Run[] }
-  /** An item of the list with that id; a number for ordered ones. `runs` may be blank. */
-  | { kind: 'item'; listId: number; indent: number; number?: number; runs: Run[] }
-  | { kind: 'quote'; runs: Run[] }
-  | { kind: 'code'; value: string }
-  | { kind: 'table'; header: Run[][]; rows: Run[][][]; align: Align[] }
-  | { kind: 'rule' }
+  | ProseLeaf
   /** A finished block, and what the fallback says in its place; `tail` keeps it with what stands before it. */
   | { kind: 'block'; block: KnownBlock; text: string; tail?: true };
-
-export type TableLeaf = Extract<Leaf, { kind: 'table' }>;
-export type ItemLeaf = Extract<Leaf, { kind: 'item' }>;
-
-export const EMPTY_CELL = '–';
 
 /** What the fallback says of a leaf, not yet escaped. */
 export function leafText(leaf: Leaf): string {
   switch (leaf.kind) {
-    case 'heading':
-    case 'text':
-      return plainRuns(leaf.runs);
-    case 'item':
-      return `${'  '.repeat(leaf.indent)}${itemMark(leaf)} ${plainRuns(leaf.runs)}`.trimEnd();
-    case 'quote':
-      return `“${plainRuns(leaf.runs)}”`;
-    case 'code':
-      return leaf.value.includes('```') ? leaf.value : `\`\`\`\n${leaf.value}\n\`\`\``;
-    case 'table':
-      return [leaf.header, ...leaf.rows].map(rowText).join('\n');
-    case 'rule':
-      return '———';
     case 'block':
       return leaf.text;
+    case 'code':
+      return leaf.value.includes('```') ? leaf.value : `\`\`\`\n${leaf.value}\n\`\`\``;
     default:
-      return leaf satisfies never;
+      return proseText(leaf);
   }
-}
-
-export function itemMark(item: ItemLeaf): string {
-  return item.number === undefined ? '•' : `${item.number}.`;
 }
 
 /** What the fallback says of leaves that stand together, not yet escaped. */
@@ -60,8 +30,4 @@ export function leavesText(leaves: readonly Leaf[]): string {
     before = leaf;
   }
   return text;
-}
-
-function rowText(cells: readonly Run[][]): string {
-  return cells.map((cell) => plainRuns(cell).replace(/\s+/g, ' ').trim() || EMPTY_CELL).join(' | ');
 }

@@ -24,7 +24,6 @@ export const BUTTON_CHARS = 75;
 export const CARD_TITLE_CHARS = 256;
 export const TABLE_ROWS = 100;
 export const TABLE_COLUMNS = 20;
-export const LIST_INDENT = 8;
 
 const UNSEEN = new Set(['type', 'action_id', 'block_id', 'task_id', 'value', 'style', 'status']);
 

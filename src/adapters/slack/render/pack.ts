@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { type Leaf, leafText, leavesText } from './leaf.ts';
 import { buildBlocks, startsBlock } from './leaf-blocks.ts';
 import { BLOCK_WEIGHT, MESSAGE_BLOCKS, MESSAGE_WEIGHT, TEXT_BYTES, weighBlocks } from './limits.ts';
-import { splitLeaf } from './split.ts';
+import { splitLeaf } from './split-leaf.ts';
 import { escapedBytes, escapeText } from './text.ts';
 
 /** What is posted. `text` says all that the blocks say: it can stand in for them when they are refused. */

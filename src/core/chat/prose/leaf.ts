@@ -6,8 +6,8 @@ type Align = 'left' | 'center' | 'right';
 export type ProseLeaf =
   | { kind: 'heading'; level: number; runs: Run[] }
   | { kind: 'text'; runs: Run[] }
-  /** An item of a list; a number for ordered ones. `runs` may be blank. */
-  | { kind: 'item'; indent: number; number?: number; runs: Run[] }
+  /** An item of a list, the `first` or one more of it; a number for ordered ones. `runs` may be blank. */
+  | { kind: 'item'; first?: true; indent: number; number?: number; runs: Run[] }
   | { kind: 'quote'; runs: Run[] }
   | { kind: 'code'; value: string }
   | { kind: 'table'; header: Run[][]; rows: Run[][][]; align: Align[] }
@@ -41,6 +41,11 @@ export function proseText(leaf: ProseLeaf): string {
 
 export function itemMark(item: ItemLeaf): string {
   return item.number === undefined ? '•' : `${item.number}.`;
+}
+
+/** An item where there are no lists: its indent and its mark are text. */
+export function itemRuns(item: ItemLeaf): Run[] {
+  return [{ text: `${'\u2003'.repeat(item.indent * 2)}${itemMark(item)} ` }, ...item.runs];
 }
 
 function rowText(cells: readonly Run[][]): string {

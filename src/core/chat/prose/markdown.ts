@@ -9,7 +9,7 @@ import type {
   Table,
 } from 'mdast';
 import { parseMarkdown } from '../../design/artifacts/markdown.ts';
-import { type ItemLeaf, type ProseLeaf, proseText } from './leaf.ts';
+import { type ItemLeaf, itemRuns, type ProseLeaf, proseText } from './leaf.ts';
 import { linkRuns } from './links.ts';
 import { isBlank, plainRuns, type Run, type Style, trimRuns } from './runs.ts';
 import { cleanText } from './text.ts';
@@ -124,9 +124,7 @@ function quoteLeaves(leaves: readonly ProseLeaf[]): ProseLeaf[] {
 function quotable(leaf: ProseLeaf): Run[] | undefined {
   if (leaf.kind === 'text' || leaf.kind === 'quote') return leaf.runs;
   if (leaf.kind === 'heading') return leaf.runs.map((run) => ({ ...run, bold: true }));
-  if (leaf.kind !== 'item') return undefined;
-  const mark = leaf.number === undefined ? '•' : `${leaf.number}.`;
-  return [{ text: `${'\u2003'.repeat(leaf.indent * 2)}${mark} ` }, ...leaf.runs];
+  return leaf.kind === 'item' ? itemRuns(leaf) : undefined;
 }
 
 function listLeaves(list: List, scope: Scope, indent: number): ProseLeaf[] {
@@ -134,6 +132,7 @@ function listLeaves(list: List, scope: Scope, indent: number): ProseLeaf[] {
   return list.children.flatMap((entry, index): ProseLeaf[] => {
     const box: Run[] = typeof entry.checked === 'boolean' ? [{ text: entry.checked ? '☑ ' : '☐ ' }] : [];
     const item: ItemLeaf = { kind: 'item', indent: Math.min(indent, LIST_INDENT), runs: [] };
+    if (index === 0) item.first = true;
     if (list.ordered) item.number = start + index;
     const leaves: ProseLeaf[] = [item];
     for (const child of entry.children) {

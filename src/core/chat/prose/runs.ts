@@ -9,6 +9,9 @@ export type Run = Style & { text: string; url?: string };
 /** What a platform's form of runs weighs: that of a text, and what each run adds to its text. */
 export type Scale = { text: Weigh; run(run: Run): number };
 
+/** What may stand in one place of a platform: its weight, and how many runs, where those are counted. */
+export type Room = { most: number; scale: Scale; runs?: number };
+
 /** What the text fallback says of a run: a link is followed by where it leads, unless it says so itself. */
 function plainRun(run: Run): string {
   if (run.url === undefined || isSameAddress(run.text, new URL(run.url))) return run.text;
@@ -65,32 +68,47 @@ export function trimRuns(runs: readonly Run[]): Run[] {
 const WORD = /[^\s。！？；，、]*[。！？；，、]+\s*|[^\s。！？；，、]+\s*|\s+/gu;
 const SENTENCE_END = /(?:[.!?…:;]["'”’)\]]*\s|[。！？；]\s*|\n\s*)$/u;
 
-/** Pieces that weigh at most so much: parted at sentences where that leaves no tiny piece, else at words. */
-export function splitRuns(runs: readonly Run[], most: number, scale: Scale): Run[][] {
+/** A word and the like, with what its text weighs. */
+type Atom = { run: Run; weight: number };
+
+/** Pieces that each find room: parted at sentences where that leaves no tiny piece, else at words. */
+export function splitRuns(runs: readonly Run[], room: Room): Run[][] {
+  const { most, scale, runs: mostRuns = Number.POSITIVE_INFINITY } = room;
   const merged = mergeRuns(runs);
-  if (weighRuns(merged, scale) <= most) return [merged];
+  if (merged.length <= mostRuns && weighRuns(merged, scale) <= most) return [merged];
   const pieces: Run[][] = [];
-  let piece: { run: Run; weight: number }[] = [];
+  let piece: Atom[] = [];
   let size = 0;
-  const flush = (count: number): void => {
-    pieces.push(trimRuns(piece.slice(0, count).map((atom) => atom.run)));
-    piece = piece.slice(count);
-    size = piece.reduce((sum, atom) => sum + atom.weight, 0);
-    // What begins a piece begins a run.
-    const first = piece[0];
-    if (first) size += scale.run(first.run);
-  };
-  for (const run of merged.flatMap((item) => toAtoms(item, most, scale))) {
+  let count = 0;
+  const begins = ({ run }: Atom): boolean => {
     const before = piece.at(-1)?.run;
-    const weight = scale.text(run.text) + (before && isSameLook(before, run) ? 0 : scale.run(run));
-    if (piece.length > 0 && size + weight > most) {
-      const end = piece.findLastIndex((atom) => SENTENCE_END.test(atom.run.text));
-      flush(end + 1 > piece.length / 2 ? end + 1 : piece.length);
+    return !before || !isSameLook(before, run);
+  };
+  const sizeOf = (atom: Atom): number => atom.weight + (begins(atom) ? scale.run(atom.run) : 0);
+  const add = (atom: Atom): void => {
+    size += sizeOf(atom);
+    if (begins(atom)) count++;
+    piece.push(atom);
+  };
+  const flush = (end: number): void => {
+    const rest = piece.splice(end);
+    pieces.push(trimRuns(piece.map(({ run }) => run)));
+    piece = [];
+    size = 0;
+    count = 0;
+    rest.forEach(add);
+  };
+  const hasRoom = (atom: Atom): boolean => size + sizeOf(atom) <= most && (!begins(atom) || count < mostRuns);
+  for (const run of merged.flatMap((item) => toAtoms(item, most, scale))) {
+    const atom = { run, weight: scale.text(run.text) };
+    // What is left after a sentence may still be too much.
+    while (piece.length > 0 && !hasRoom(atom)) {
+      const end = piece.findLastIndex((before) => SENTENCE_END.test(before.run.text)) + 1;
+      flush(end > piece.length / 2 ? end : piece.length);
     }
-    piece.push({ run, weight });
-    size += weight;
+    add(atom);
   }
-  if (piece.length > 0) flush(piece.length);
+  flush(piece.length);
   return pieces.filter((part) => !isBlank(part)).map(mergeRuns);
 }
 
@@ -98,9 +116,15 @@ function toAtoms(run: Run, most: number, scale: Scale): Run[] {
   const room = most - scale.run(run);
   if (run.url !== undefined) {
     if (scale.text(run.text) <= room) return [run];
-    // The label of such a link is a text of its own; the address keeps its own place after it.
+    // The label of such a link is a text of its own; the address keeps its own place after it, as words where not
+    // even that finds room.
     const { url, ...label } = run;
-    return [...toAtoms({ ...label, text: `${run.text} ` }, most, scale), { ...run, text: url }];
+    const address = { ...run, text: url };
+    const isLight = weighRuns([address], scale) <= most;
+    return [
+      ...toAtoms({ ...label, text: `${run.text} ` }, most, scale),
+      ...(isLight ? [address] : toAtoms({ ...label, text: url }, most, scale)),
+    ];
   }
   const words = run.text.match(WORD) ?? [];
   return words.flatMap((word) => splitCharacters(word, room, scale.text)).map((text) => ({ ...run, text }));

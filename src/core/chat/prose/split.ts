@@ -1,13 +1,12 @@
 import { type ProseLeaf, proseText, type TableLeaf } from './leaf.ts';
-import { plainRuns, type Run, type Scale, splitRuns, trimRuns, weighRuns } from './runs.ts';
+import { plainRuns, type Room, type Run, splitRuns, trimRuns, weighRuns } from './runs.ts';
 import { splitWords } from './text.ts';
 
-/** What one leaf may hold on a platform: its weight, and the size of a table. A cell weighs more than its words. */
-export type Room = { most: number; scale: Scale; columns: number; rows: number; cell: number };
+/** What one leaf may hold on a platform, and the size of a table. A cell weighs more than its words. */
+type LeafRoom = Room & { columns: number; rows: number; cell: number };
 
 /** Pieces that each fit, and are valid by themselves. */
-export function splitLeaf(leaf: ProseLeaf, room: Room): ProseLeaf[] {
-  const { most, scale } = room;
+export function splitLeaf(leaf: ProseLeaf, room: LeafRoom): ProseLeaf[] {
   switch (leaf.kind) {
     case 'rule':
       return [leaf];
@@ -16,7 +15,7 @@ export function splitLeaf(leaf: ProseLeaf, room: Room): ProseLeaf[] {
     case 'code':
       return splitCode(leaf.value, room).map((value) => ({ kind: 'code', value }));
     default:
-      return splitRuns(leaf.runs, most, scale).map((runs, index): ProseLeaf => {
+      return splitRuns(leaf.runs, room).map((runs, index): ProseLeaf => {
         if (leaf.kind === 'quote' || index === 0) return { ...leaf, runs };
         // What goes on after a heading or an item is a paragraph.
         const isHeading = leaf.kind === 'heading';
@@ -47,12 +46,14 @@ function splitCode(value: string, { most, scale }: Room): string[] {
   return pieces;
 }
 
-/** By rows, the header again on each piece; a table that is too wide, or has a huge row, becomes a list of records. */
-function splitTable(table: TableLeaf, room: Room): ProseLeaf[] {
+/** By rows, the header again on each piece; a table that is too wide, or has a huge row or cell, becomes records. */
+function splitTable(table: TableLeaf, room: LeafRoom): ProseLeaf[] {
   const columns = Math.max(table.header.length, ...table.rows.map((row) => row.length));
   const sizes = table.rows.map((row) => rowWeight(row, columns, room));
   const head = rowWeight(table.header, columns, room);
-  if (columns > room.columns || head + Math.max(0, ...sizes) > room.most) {
+  const { runs: mostRuns = Number.POSITIVE_INFINITY } = room;
+  const isCrowded = [table.header, ...table.rows].flat().some((cell) => cell.length > mostRuns);
+  if (columns > room.columns || isCrowded || head + Math.max(0, ...sizes) > room.most) {
     return toRecords(table).flatMap((record) => splitLeaf(record, room));
   }
   const pieces: TableLeaf[] = [];
@@ -71,7 +72,7 @@ function splitTable(table: TableLeaf, room: Room): ProseLeaf[] {
   return [...pieces, { ...table, rows }];
 }
 
-function rowWeight(row: readonly Run[][], columns: number, { scale, cell }: Room): number {
+function rowWeight(row: readonly Run[][], columns: number, { scale, cell }: LeafRoom): number {
   return row.reduce((sum, runs) => sum + weighRuns(runs, scale), 0) + columns * cell;
 }
 
