@@ -2,16 +2,16 @@ import { inlineMarkdown, markdownLeaves } from '../../../core/chat/prose/markdow
 import { plainRuns } from '../../../core/chat/prose/runs.ts';
 import { clipText, formatCount } from '../../../core/chat/prose/text.ts';
 import type { Reply } from '../../../core/chat/reply.ts';
+import { changesLeaves } from '../../../core/chat/wording/changes.ts';
+import { filesRuns } from '../../../core/chat/wording/files-hint.ts';
+import { checksLeaves } from '../../../core/chat/wording/review.ts';
 import { type Design, STORE_KINDS } from '../../../core/design/document.ts';
 import type { Leaf } from '../render/leaf.ts';
 import { ANOTHER_IN_WORDS, anotherSelect } from './another.ts';
-import { changesLeaves } from './changes.ts';
 import { actionsLeaf, button, heading, type NameOf, paragraph } from './elements.ts';
-import { filesRuns } from './files-hint.ts';
 import { feedbackLeaf, footerLeaf } from './footer.ts';
 import { choiceLeaves, chooseLeaves, optionsTable, recommendationLeaves } from './options.ts';
 import { pictureLeaf } from './picture.ts';
-import { checksLeaves } from './review.ts';
 
 type Presented = Extract<Reply, { kind: 'design' }>;
 

@@ -2,18 +2,18 @@ import type { Part } from '../../../core/chat/chat.ts';
 import { inlineMarkdown, markdownLeaves } from '../../../core/chat/prose/markdown.ts';
 import { plainRuns } from '../../../core/chat/prose/runs.ts';
 import type { Reply } from '../../../core/chat/reply.ts';
+import { changesLeaves } from '../../../core/chat/wording/changes.ts';
+import { filesRuns } from '../../../core/chat/wording/files-hint.ts';
+import { reviewLeaves } from '../../../core/chat/wording/review.ts';
 import { designChapters } from '../../../core/design/artifacts/chapters.ts';
 import { type Leaf, leavesText } from '../render/leaf.ts';
 import { REPLY_MESSAGES, TEXT_BYTES } from '../render/limits.ts';
 import { packMessages, type SlackContent } from '../render/pack.ts';
 import { byteLength } from '../render/text.ts';
-import { changesLeaves } from './changes.ts';
 import { changesScreens, designScreens } from './design-screen.ts';
 import { contextLeaf, heading, type NameOf, paragraph } from './elements.ts';
-import { filesRuns } from './files-hint.ts';
 import { toFiles, toMessages } from './parts.ts';
 import { pictureFile } from './picture.ts';
-import { reviewLeaves } from './review.ts';
 
 type Presented = Extract<Reply, { kind: 'design' }>;
 
@@ -26,7 +26,9 @@ export function planDesign(reply: Presented, nameOf?: NameOf): Part[] {
   const { screen, isFull } = chooseScreen(
     isChange ? changesScreens(reply, nameOf) : designScreens(reply, nameOf),
   );
-  const details = isChange ? changeDetails(reply, isFull) : [...reviewLeaves(reply), ...chapterLeaves(reply)];
+  const details = isChange
+    ? changeDetails(reply, isFull)
+    : [...findingsLeaves(reply), ...chapterLeaves(reply)];
   const end = [contextLeaf('AI-generated: check it before you build on it.')];
   const rest = details.length === 0 ? [] : packMessages([...details, ...end]);
   const pictures = reply.picture ? [pictureFile(reply.picture)] : [];
@@ -58,7 +60,12 @@ function changeDetails(reply: Presented, isFull: boolean): Leaf[] {
     isFull || !changes
       ? []
       : [heading(`All changes of version ${version}`), ...changesLeaves(changes, Number.POSITIVE_INFINITY)];
-  return [...all, ...reviewLeaves(reply)];
+  return [...all, ...findingsLeaves(reply)];
+}
+
+function findingsLeaves(reply: Presented): Leaf[] {
+  const leaves = reviewLeaves(reply);
+  return leaves.length === 0 ? [] : [heading('Review'), ...leaves];
 }
 
 /** Chapters up to what is more than a channel takes: the rest would be left to the files anyway. */

@@ -1,10 +1,11 @@
 import type { ActionsBlock, ActionsBlockElement, Button, ContextBlock, PlainTextElement } from '@slack/types';
 import type { Verb } from '../../../core/chat/inbound.ts';
-import type { Run, Style } from '../../../core/chat/prose/runs.ts';
 import { cleanText, clipText } from '../../../core/chat/prose/text.ts';
 import { type ActionIds, encodeAction } from '../actions.ts';
 import type { Leaf } from '../render/leaf.ts';
 import { BUTTON_CHARS } from '../render/limits.ts';
+
+export { bullets, heading, paragraph, styled } from '../../../core/chat/prose/make.ts';
 
 /** A person's name, where it is known. */
 export type NameOf = (personId: string) => string | undefined;
@@ -53,30 +54,4 @@ export function contextLeaf(text: string): Leaf {
 /** Buttons, and in words for the fallback how to do the same without them. */
 export function actionsLeaf(inWords: string, ...elements: ActionsBlockElement[]): Leaf {
   return { kind: 'block', block: actions(...elements), text: inWords, tail: true };
-}
-
-export function heading(text: string, level = 1): Leaf {
-  return { kind: 'heading', level, runs: [{ text: cleanText(text) }] };
-}
-
-/** A paragraph of literal text; parts may have a style. */
-export function paragraph(...parts: (string | Run)[]): Leaf {
-  return {
-    kind: 'text',
-    runs: parts.map((part) => (typeof part === 'string' ? { text: cleanText(part) } : part)),
-  };
-}
-
-/** A list of literal texts. */
-export function bullets(items: readonly Run[][]): Leaf[] {
-  return items.map((runs, index) => ({
-    kind: 'item',
-    indent: 0,
-    runs,
-    ...(index === 0 ? { first: true } : {}),
-  }));
-}
-
-export function styled(text: string, style: Style): Run {
-  return { ...style, text: cleanText(text) };
 }

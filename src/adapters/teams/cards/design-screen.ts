@@ -1,14 +1,14 @@
 import { markdownLeaves } from '../../../core/chat/prose/markdown.ts';
 import { formatCount } from '../../../core/chat/prose/text.ts';
 import type { Reply } from '../../../core/chat/reply.ts';
+import { changesLeaves } from '../../../core/chat/wording/changes.ts';
+import { filesRuns } from '../../../core/chat/wording/files-hint.ts';
+import { checksLeaves } from '../../../core/chat/wording/review.ts';
 import { type Design, STORE_KINDS } from '../../../core/design/document.ts';
 import type { Leaf } from '../render/leaf.ts';
-import { changesLeaves } from './changes.ts';
 import { heading, paragraph, type Stand } from './elements.ts';
-import { filesRuns } from './files-hint.ts';
 import { choiceLeaves, chooseLeaves, lettersLeaves, optionsTable, recommendationLeaves } from './options.ts';
 import { pictureLeaf } from './picture.ts';
-import { checksLeaves } from './review.ts';
 
 type Presented = Extract<Reply, { kind: 'design' }>;
 

@@ -2,6 +2,9 @@ import type { Part } from '../../../core/chat/chat.ts';
 import { inlineMarkdown, markdownLeaves } from '../../../core/chat/prose/markdown.ts';
 import { plainRuns } from '../../../core/chat/prose/runs.ts';
 import type { Reply } from '../../../core/chat/reply.ts';
+import { changesLeaves } from '../../../core/chat/wording/changes.ts';
+import { filesRuns } from '../../../core/chat/wording/files-hint.ts';
+import { reviewLeaves } from '../../../core/chat/wording/review.ts';
 import { designChapters } from '../../../core/design/artifacts/chapters.ts';
 import { asGenerated, buildContent, type TeamsContent } from '../render/content.ts';
 import type { Leaf } from '../render/leaf.ts';
@@ -9,7 +12,6 @@ import { CARD_BYTES, REPLY_MESSAGES } from '../render/limits.ts';
 import { cardBytes, packCards } from '../render/pack.ts';
 import { splitLeaves } from '../render/split-leaves.ts';
 import { ANOTHER_IN_WORDS, anotherActions } from './another.ts';
-import { changesLeaves } from './changes.ts';
 import { changesScreens, designScreens } from './design-screen.ts';
 import {
   actionSet,
@@ -22,13 +24,11 @@ import {
   showCard,
   standOf,
 } from './elements.ts';
-import { filesRuns } from './files-hint.ts';
 import { countWithin, foldSections, type Section } from './fold.ts';
 import { footerLeaf } from './footer.ts';
 import { followUpInput } from './forms.ts';
 import { toFiles, toMessages } from './parts.ts';
 import { pictureFile } from './picture.ts';
-import { reviewLeaves } from './review.ts';
 
 type Presented = Extract<Reply, { kind: 'design' }>;
 

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Run, Style } from '../../../core/chat/prose/runs.ts';
 import { cleanText, clipText } from '../../../core/chat/prose/text.ts';
 import type { TurnRef } from '../../../core/chat/reply.ts';
 import { type CardVerb, encodeAction } from '../actions.ts';
@@ -8,6 +7,8 @@ import { richText } from '../render/inlines.ts';
 import type { Leaf } from '../render/leaf.ts';
 import { BUTTON_CHARS } from '../render/limits.ts';
 import { literal } from '../render/safe-text.ts';
+
+export { heading, paragraph, styled } from '../../../core/chat/prose/make.ts';
 
 /** Where the buttons of a card belong: its turn, and the token of the state that it shows. */
 export type Stand = { ref: TurnRef; token: string };
@@ -82,20 +83,4 @@ export function list(id: string, label: string, choices: readonly ListChoice[], 
 export function contextLeaf(text: string): Leaf {
   const small = richText([{ text: cleanText(text) }], { subtle: true, size: 'Small' });
   return { kind: 'block', elements: [small], text: cleanText(text), tail: true };
-}
-
-export function heading(text: string, level = 1): Leaf {
-  return { kind: 'heading', level, runs: [{ text: cleanText(text) }] };
-}
-
-/** A paragraph of literal text; parts may have a style. */
-export function paragraph(...parts: (string | Run)[]): Leaf {
-  return {
-    kind: 'text',
-    runs: parts.map((part) => (typeof part === 'string' ? { text: cleanText(part) } : part)),
-  };
-}
-
-export function styled(text: string, style: Style): Run {
-  return { ...style, text: cleanText(text) };
 }

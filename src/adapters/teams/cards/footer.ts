@@ -1,20 +1,9 @@
-import { clipText, formatCount, formatDuration, formatNumber } from '../../../core/chat/prose/text.ts';
 import type { Footer } from '../../../core/chat/reply.ts';
+import { footerText } from '../../../core/chat/wording/footer.ts';
 import type { Leaf } from '../render/leaf.ts';
 import { contextLeaf } from './elements.ts';
 
-/** Who answered, with which version and at what cost. */
+/** Small print below an answer. */
 export function footerLeaf(footer: Footer): Leaf {
-  const cached = footer.inputTokens > 0 ? Math.round((footer.cachedTokens / footer.inputTokens) * 100) : 0;
-  const input = `${formatNumber(footer.inputTokens)} tokens in${cached > 0 ? ` (${Math.min(cached, 100)} % cached)` : ''}`;
-  return contextLeaf(
-    [
-      `${clipText(footer.agent.title, 120)} @${footer.agent.id} ${footer.agent.hash}`,
-      footer.model,
-      formatCount(footer.turns, 'turn'),
-      `${input}, ${formatNumber(footer.outputTokens)} out`,
-      formatDuration(footer.tookMs),
-      'AI-generated: check it before you build on it',
-    ].join(' · '),
-  );
+  return contextLeaf(footerText(footer));
 }

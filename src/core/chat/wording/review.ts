@@ -1,9 +1,9 @@
-import type { Run } from '../../../core/chat/prose/runs.ts';
-import { cleanText, clipText, formatCount } from '../../../core/chat/prose/text.ts';
-import type { Reply } from '../../../core/chat/reply.ts';
-import type { Finding } from '../../../core/design/review/finding.ts';
-import type { Leaf } from '../render/leaf.ts';
-import { bullets, heading, paragraph, styled } from './elements.ts';
+import type { Finding } from '../../design/review/finding.ts';
+import type { ProseLeaf } from '../prose/leaf.ts';
+import { bullets, heading, paragraph, styled } from '../prose/make.ts';
+import type { Run } from '../prose/runs.ts';
+import { cleanText, clipText, formatCount } from '../prose/text.ts';
+import type { Reply } from '../reply.ts';
 
 type Presented = Extract<Reply, { kind: 'design' }>;
 
@@ -17,7 +17,7 @@ const GROUPS = [
 const MESSAGE_CHARS = 300;
 
 /** What was checked and found, in a line; errors that remain are said one by one, the first of them here. */
-export function checksLeaves({ design, review }: Presented, mostErrors: number): Leaf[] {
+export function checksLeaves({ design, review }: Presented, mostErrors: number): ProseLeaf[] {
   const contracts = design.contracts.length;
   const valid = Math.min(review.validContracts, contracts);
   const counts = [
@@ -45,14 +45,12 @@ export function checksLeaves({ design, review }: Presented, mostErrors: number):
 }
 
 /** Every finding with its place in the document. */
-export function reviewLeaves({ review }: Presented): Leaf[] {
-  if (review.findings.length === 0) return [];
-  const groups = GROUPS.flatMap(({ severity, title }): Leaf[] => {
+export function reviewLeaves({ review }: Presented): ProseLeaf[] {
+  return GROUPS.flatMap(({ severity, title }): ProseLeaf[] => {
     const findings = ofSeverity(review.findings, severity);
     if (findings.length === 0) return [];
     return [heading(title, 3), ...bullets(findings.map(findingRuns))];
   });
-  return [heading('Review'), ...groups];
 }
 
 function findingRuns({ message, where, rule }: Finding): Run[] {

@@ -1,13 +1,13 @@
-import type { Run } from '../../../core/chat/prose/runs.ts';
-import { cleanText } from '../../../core/chat/prose/text.ts';
-import { CHANGE_GROUPS, type Change, type Changes, type Mark } from '../../../core/design/compare/changes.ts';
-import type { Leaf } from '../render/leaf.ts';
-import { paragraph, styled } from './elements.ts';
+import { CHANGE_GROUPS, type Change, type Changes, type Mark } from '../../design/compare/changes.ts';
+import type { ProseLeaf } from '../prose/leaf.ts';
+import { paragraph, styled } from '../prose/make.ts';
+import type { Run } from '../prose/runs.ts';
+import { cleanText } from '../prose/text.ts';
 
 const MARKS: Record<Mark, string> = { added: '+', changed: '~', removed: '−' };
 
 /** What is different, by kind, at most so many lines of each; how many are left out is said. */
-export function changesLeaves(changes: Changes, mostLines: number): Leaf[] {
+export function changesLeaves(changes: Changes, mostLines: number): ProseLeaf[] {
   const structure = CHANGE_GROUPS.filter(([key]) => key !== 'others');
   const isSame = structure.every(([key]) => changes[key].length === 0);
   const groups = CHANGE_GROUPS.flatMap(([key, title]) => groupLeaves(title, changes[key], mostLines));
@@ -16,7 +16,7 @@ export function changesLeaves(changes: Changes, mostLines: number): Leaf[] {
   return [paragraph(groups.length === 0 ? `${same} The rest is the same, too.` : same), ...groups];
 }
 
-function groupLeaves(title: string, all: readonly Change[], mostLines: number): Leaf[] {
+function groupLeaves(title: string, all: readonly Change[], mostLines: number): ProseLeaf[] {
   if (all.length === 0) return [];
   // A line that says "1 more" takes the place of that one.
   const shown = all.length > mostLines ? all.slice(0, Math.max(0, mostLines - 1)) : all;

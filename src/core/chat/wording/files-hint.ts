@@ -1,8 +1,8 @@
-import type { ChatFile } from '../../../core/chat/chat.ts';
-import type { Run } from '../../../core/chat/prose/runs.ts';
-import { cleanText, formatCount } from '../../../core/chat/prose/text.ts';
-import { DESIGN_FILE } from '../../../core/design/artifacts/design-md.ts';
-import { styled } from './elements.ts';
+import { DESIGN_FILE } from '../../design/artifacts/design-md.ts';
+import type { ChatFile } from '../chat.ts';
+import { styled } from '../prose/make.ts';
+import type { Run } from '../prose/runs.ts';
+import { cleanText, formatCount } from '../prose/text.ts';
 
 /** Where all of a design is to be found. */
 export function filesRuns(files: readonly ChatFile[]): Run[] {
