@@ -112,6 +112,8 @@ export async function createAppServices(
 ): Promise<AppServices> {
   const common = await createCommon(config, createFailFastRedis(config.redisUrl), overrides);
   const guide = createGuide(common.catalog);
+  // Its index takes a tenth of a second and more, for which nobody who asks first should have to wait.
+  guide();
   const workshop = createOwnWorkshop(common);
   return { ...common, guide, workshop, close: () => closeBoth(workshop, common) };
 }
