@@ -133,3 +133,23 @@ it('words that Teams sends again under a new id while they are worked on are ans
   expect(model.requests()).toHaveLength(1);
   expect(shown(teams, { user: 'ada' }).map(({ all }) => all)).toHaveLength(1);
 });
+
+it('a team that the bot was taken out of ends its thread, and the asker hears of it in a chat of their own', async () => {
+  let answer = () => {};
+  const isGone = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const { teams, model } = await start(async () => {
+    await isGone;
+    return textReply('Use a queue.');
+  });
+  const where = { user: 'ada', in: 'architecture' };
+  const { id } = teams.say({ ...where, text: `@Architect ${BRIEF}` });
+  await until(() => model.requests().length === 1, 'the model call');
+  teams.removeBot(where);
+  answer();
+  await said(teams, { user: 'ada' }, 'I was removed from it');
+  teams.addBot(where);
+  teams.say({ ...where, thread: id, text: '@Architect retry' });
+  await said(teams, { ...where, thread: id }, 'Use a queue.');
+});
