@@ -20,6 +20,9 @@ export type RunningApp = { port: number; close(): Promise<void> };
  */
 const ANSWER_WITHIN_MS = 1_900;
 
+/** What is kept after it must have begun by `WRITE_WITHIN_MS`. */
+const LOOK_UP_AGAIN_WITHIN_MS = 1_000;
+
 /** Nobody who collects figures waits for long. */
 const COUNT_WITHIN_MS = 500;
 
@@ -53,12 +56,24 @@ export async function startApp(services: AppServices): Promise<RunningApp> {
     const { place, author } = inbound;
     const refused = { admitted: false as const, why: GUEST[place.platform] };
     if (author.external) return refused;
-    const person = await lookUp(inbound).catch((error) => {
+    const person = await soon(() => lookUp(inbound)).catch((error) => {
       // Somebody whom this workspace does not know is no member of it.
       if (toAppError(error).code === 'person-unknown') return undefined;
       throw error;
     });
     return person?.standing === 'member' ? { admitted: true as const } : refused;
+  }
+
+  /** A platform that wants a short pause gets it: there is time for one before an answer is due. */
+  async function soon<T>(ask: () => Promise<T>): Promise<T> {
+    try {
+      return await ask();
+    } catch (error) {
+      const { retry } = toAppError(error);
+      if (typeof retry !== 'object' || retry.afterMs > LOOK_UP_AGAIN_WITHIN_MS) throw error;
+      await sleep(retry.afterMs, closing.signal);
+      return ask();
+    }
   }
 
   async function lookUp({ place, author }: PersonInbound): Promise<Person | undefined> {

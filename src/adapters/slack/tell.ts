@@ -17,6 +17,10 @@ const RESPOND_WITHIN_MS = 10_000;
 /** Slack asks for a pause of about a second; one that is much longer is not worth a private word. */
 const MOST_PAUSE_MS = 30_000;
 
+/** What breaks so often in a row is no slip any more. */
+const MOST_REPEATS = 2;
+const REPEAT_AFTER_MS = 300;
+
 /** Shows something to one person where they are, else in a direct message. */
 export async function tellPerson(
   workspace: Workspace,
@@ -62,10 +66,10 @@ export async function respond(fetcher: typeof fetch, url: string, content: Slack
 
 /**
  * Words that can't be read back. A call that takes too long has arrived and will be carried out; one whose connection
- * broke is made once more, since nobody can tell what became of it, and twice is better than never.
+ * broke is made again, since nobody can tell what became of it, and twice is better than never.
  */
 async function unread(say: () => Promise<unknown>): Promise<void> {
-  let isRepeated = false;
+  let repeats = 0;
   for (;;) {
     try {
       await say();
@@ -75,8 +79,9 @@ async function unread(say: () => Promise<unknown>): Promise<void> {
       if (isTimeout(error)) return;
       if (typeof retry === 'object' && retry.afterMs <= MOST_PAUSE_MS) {
         await wait(retry.afterMs);
-      } else if (toSlackError(error) instanceof UnknownOutcome && !isRepeated) {
-        isRepeated = true;
+      } else if (toSlackError(error) instanceof UnknownOutcome && repeats < MOST_REPEATS) {
+        repeats += 1;
+        await wait(repeats * REPEAT_AFTER_MS);
       } else {
         throw error;
       }
