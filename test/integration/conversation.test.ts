@@ -57,3 +57,14 @@ describe.each(['socket', 'http'] as const)('a question over %s', (mode) => {
     expect(model.refusals()).toEqual([]);
   });
 });
+
+it('a command whose author can not be looked up for a second is kept all the same', async () => {
+  bot = await startBot({ brain: scriptedBrain(['Use an outbox.']) });
+  const { slack } = bot;
+  slack.faults.set([{ method: 'users.info', kind: { do: 'rate_limit', retryAfterSeconds: 1 }, times: 1 }]);
+  const text = '@backend which outbox?';
+  await slack.command({ user: 'ada', channel: 'architecture', command: '/architect', text });
+  expect(slack.ephemerals({ user: 'ada' })).toEqual([]);
+  const thread = inThread(slack, 'architecture', await rootOf(slack, 'which outbox?'));
+  await thread.said('Use an outbox.');
+});
