@@ -77,12 +77,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     ...(options.agentsDir === undefined ? {} : { AGENTS_DIR: options.agentsDir }),
   };
 
-  const bot: Bot = {
+  const bot: Omit<Bot, 'teams'> = {
     slack,
-    get teams() {
-      if (!teams) throw new Error('Teams was not asked for.');
-      return teams;
-    },
     model,
     env,
     async startApp() {
@@ -111,7 +107,13 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   };
   for (let i = 0; i < (options.workers ?? 1); i++) await bot.startWorkers();
   for (let i = 0; i < (options.apps ?? 1); i++) await bot.startApp();
-  return bot;
+  // Not for who copies a bot: one without Teams has none.
+  return Object.defineProperty(bot as Bot, 'teams', {
+    get() {
+      if (!teams) throw new Error('Teams was not asked for.');
+      return teams;
+    },
+  });
 }
 
 const ANONYMOUS = { TEAMS_ANONYMOUS: 'true', SECRET_KEY: Buffer.alloc(32, 7).toString('base64') };
