@@ -125,8 +125,15 @@ async function leave(
   const { id, place, turn, phase } = state;
   if (error.code === 'not-in-channel' && Object.keys(state.receipts).length === 0) {
     const ref = { threadId: id, turn };
-    await tellOnce(deps, state, delivery, { kind: 'invite', ref, channelId: place.channelId });
+    // Before they are told: who hears of it may invite at once.
     await changeThread(deps.store, id, (s) => ({ ...s, epoch: s.epoch + 1, phase: { kind: 'uninvited' } }));
+    try {
+      await tellOnce(deps, state, delivery, { kind: 'invite', ref, channelId: place.channelId });
+    } catch (cause) {
+      // Nobody knows yet what it waits for, so all of it is tried again.
+      await changeThread(deps.store, id, (s) => (s.phase.kind === 'uninvited' ? { ...s, phase } : s));
+      throw cause;
+    }
     return 'ended';
   }
   const reply: Reply = { kind: 'notice', markdown: GONE };
