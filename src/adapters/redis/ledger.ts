@@ -105,8 +105,13 @@ function filesField(key: string): string {
   return `${key}#files`;
 }
 
+/** What can't be read is as if it had not been noted: the files of this attempt are looked for all the same. */
 function readFiles(value: string | null): SoughtFile[] {
-  return value === null ? [] : (JSON.parse(value) as SoughtFile[]);
+  try {
+    return value === null ? [] : (JSON.parse(value) as SoughtFile[]);
+  } catch {
+    return [];
+  }
 }
 
 function pending(since: number, last: number): string {

@@ -128,11 +128,11 @@ export function createTeamsChat(deps: TeamsChatDeps): TeamsChat {
 
     async update(where, ref, part, guard) {
       if (part.kind === 'files') throw new AppError('not-a-message', { retry: 'never' });
-      // What is changed is known, and changed again: nobody has to ask for it.
-      const { refresh, ...progress } = part.content as TeamsContent;
-      const content =
-        progress.streamed === undefined ? { ...progress, ...(refresh ? { refresh } : {}) } : progress;
-      const forms = await formsOfContent(where, content, part.pictures);
+      const content = part.content as TeamsContent;
+      const { refresh: _, ...changing } = content;
+      // Progress that is changed once is changed again: nobody has to ask for it.
+      const shownNow = content.streamed === undefined ? content : changing;
+      const forms = await formsOfContent(where, shownNow, part.pictures);
       const words = streamedWords(where, part);
       const shown = { forms, ...(words === undefined ? {} : { words }) };
       if (where.direct && (await streams.goOn(where, ref, shown, guard))) return;

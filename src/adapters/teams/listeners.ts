@@ -39,7 +39,8 @@ export type ListenerDeps = {
 };
 
 const DONE = 'Got it.';
-const ELSEWHERE = 'The answer is in a message to you.';
+/** Said where it was pressed, or to that person alone. */
+const ELSEWHERE = 'The answer comes in a message.';
 const UNKNOWN = 'That card is out of date, so nothing was changed.';
 const OVER = 'This message is out of date: what came of it stands elsewhere in this conversation.';
 const NOTHING_ASKED = 'Write what you would like to know or change.';
