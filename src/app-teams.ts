@@ -24,7 +24,7 @@ export function createTeamsSide(
   const { store, workshop, decisions, catalog, log } = services;
   const { chat, conversations, links, files, kept } = teams;
   const agents = () => catalog.list();
-  const show = { chat, store, workshop, decisions, agents, now: Date.now };
+  const show = { chat, store, workshop, decisions, agents, now: Date.now, mayShowChart: async () => false };
   const source = createFileSource({ kept, store, show });
   const consents = createConsents({
     links,

@@ -4,6 +4,9 @@ import { createTeamsSide } from './app-teams.ts';
 import { ConfigError } from './config-error.ts';
 import type { Person } from './core/chat/chat.ts';
 import type { Inbound, PersonInbound } from './core/chat/inbound.ts';
+import type { Place } from './core/chat/message.ts';
+import { isZone } from './core/digest/schedule.ts';
+import { DIGEST_SOURCES } from './core/digest/sources/index.ts';
 import { toAppError, UnknownOutcome } from './core/errors.ts';
 import { type Handled, handleInbound, WRITE_WITHIN_MS } from './core/thread/handle.ts';
 import { startHttp } from './http.ts';
@@ -23,6 +26,9 @@ const ANSWER_WITHIN_MS = 1_900;
 /** What is kept after it must have begun by `WRITE_WITHIN_MS`. */
 const LOOK_UP_AGAIN_WITHIN_MS = 1_000;
 
+/** Whether the bot is in a channel is asked while somebody waits. */
+const MEMBER_WITHIN_MS = 600;
+
 /** Nobody who collects figures waits for long. */
 const COUNT_WITHIN_MS = 500;
 
@@ -41,7 +47,7 @@ const GUEST = {
 
 /** The part that listens: HTTP, Slack's requests or its socket. It keeps what people do; it runs no turn. */
 export async function startApp(services: AppServices): Promise<RunningApp> {
-  const { config, log, metrics, store, jobs, settings, guide, slack, teams, failedRuns } = services;
+  const { config, log, metrics, store, jobs, settings, guide, slack, teams, failedRuns, digests } = services;
   const pending = new Set<Promise<unknown>>();
   const closing = new AbortController();
 
@@ -61,7 +67,9 @@ export async function startApp(services: AppServices): Promise<RunningApp> {
       if (toAppError(error).code === 'person-unknown') return undefined;
       throw error;
     });
-    return person?.standing === 'member' ? { admitted: true as const } : refused;
+    if (person?.standing !== 'member') return refused;
+    const { zone } = person;
+    return { admitted: true as const, ...(zone === undefined || !isZone(zone) ? {} : { zone }) };
   }
 
   /** A platform that wants a short pause gets it: there is time for one before an answer is due. */
@@ -82,6 +90,23 @@ export async function startApp(services: AppServices): Promise<RunningApp> {
     return teams?.chat.person(place.workspaceId, author.id);
   }
 
+  /** What can't be told in time is found out when the digest is posted. */
+  async function isMember(place: Place): Promise<boolean> {
+    const platform = place.platform === 'slack' ? slack : teams;
+    return within(MEMBER_WITHIN_MS, platform?.isMember(place) ?? Promise.resolve(true)).catch(() => true);
+  }
+
+  async function isPerson({ platform, workspaceId }: Place, personId: string): Promise<boolean> {
+    const chat = platform === 'slack' ? slack?.chat : teams?.chat;
+    const person = chat?.person(workspaceId, personId) ?? Promise.resolve(undefined);
+    return within(MEMBER_WITHIN_MS, person).then(
+      (found) => found === undefined || found.standing === 'member',
+      (error) => toAppError(error).code !== 'person-unknown',
+    );
+  }
+
+  const digest = { digests, sections: DIGEST_SOURCES, isMember, isPerson };
+
   async function handle(inbound: Inbound, arrivedAt: number): Promise<Handled> {
     const started = performance.now();
     const spentMs = started - arrivedAt;
@@ -91,7 +116,7 @@ export async function startApp(services: AppServices): Promise<RunningApp> {
     };
     try {
       const since = Date.now() - spentMs;
-      const deps = { store, jobs, settings, guide, now: Date.now, since, admit, onWrite };
+      const deps = { store, jobs, settings, guide, now: Date.now, since, admit, digest, onWrite };
       const handled = await within(Math.max(0, ANSWER_WITHIN_MS - spentMs), handleInbound(deps, inbound));
       if (handled.isKept && 'keys' in inbound) replay.add(inbound);
       if (inbound.kind === 'press' && inbound.verb === 'feedback') {
@@ -110,7 +135,8 @@ export async function startApp(services: AppServices): Promise<RunningApp> {
   // Nobody waits for it, so it is not bound to the time in which a person is answered.
   const replay = createReplay({
     redis: services.redis,
-    again: (inbound) => handleInbound({ store, jobs, settings, guide, now: Date.now, admit }, inbound),
+    again: (inbound) =>
+      handleInbound({ store, jobs, settings, guide, now: Date.now, admit, digest }, inbound),
     sleep: (ms, signal) => sleep(ms, signal).catch(() => {}),
     onFailure: (error) => log.error(describeError(error), 'what was kept before Redis went away may be lost'),
   });

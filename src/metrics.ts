@@ -9,6 +9,8 @@ export type Metrics = {
   /** What could not be shown and will not be. */
   deliveriesGivenUp: Counter<'code'>;
   failedRuns: Gauge<'kind'>;
+  /** Looks at digests, by what came of them. */
+  digests: Counter<'what'>;
   /** Calls that the platform refused for their number. */
   rateLimited: Counter<'method'>;
   tokens: Counter<'direction'>;
@@ -52,6 +54,12 @@ export function createMetrics(): Metrics {
       name: 'architect_failed_runs',
       help: 'What is noted as failed for good, of all processes: what `npm run failed` looks through.',
       labelNames: ['kind'],
+      registers,
+    }),
+    digests: new Counter({
+      name: 'architect_digests_total',
+      help: 'Looks at digests, by what came of them: posted, empty, missed or nothing.',
+      labelNames: ['what'],
       registers,
     }),
     rateLimited: new Counter({

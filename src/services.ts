@@ -5,6 +5,7 @@ import { createAgentCatalog } from './adapters/files/agent-catalog.ts';
 import { createChannelSettings } from './adapters/redis/channel-settings.ts';
 import { closeRedis, createFailFastRedis, createPatientRedis } from './adapters/redis/connection.ts';
 import { createDecisionLog } from './adapters/redis/decision-log.ts';
+import { createDigestStore } from './adapters/redis/digest-store.ts';
 import { createFailedRuns } from './adapters/redis/failed-runs.ts';
 import { createLedger } from './adapters/redis/ledger.ts';
 import { createSharedPace } from './adapters/redis/pace.ts';
@@ -14,6 +15,7 @@ import { createTeamsFiles } from './adapters/redis/teams-files.ts';
 import { createTeamsSent } from './adapters/redis/teams-sent.ts';
 import { createTeamsStreams } from './adapters/redis/teams-streams.ts';
 import { createThreadStore } from './adapters/redis/thread-store.ts';
+import { createChannels } from './adapters/slack/channels.ts';
 import { createSlackChat } from './adapters/slack/chat.ts';
 import { createPacing } from './adapters/slack/pacing.ts';
 import { createSingleWorkspace, type Workspaces } from './adapters/slack/workspaces.ts';
@@ -21,6 +23,7 @@ import { createTeamsChat, type TeamsChat } from './adapters/teams/chat.ts';
 import type { Conversations } from './adapters/teams/conversations.ts';
 import type { KeptFiles } from './adapters/teams/file-source.ts';
 import { createFileMessages, type FileMessages } from './adapters/teams/files.ts';
+import { linkToMessage } from './adapters/teams/message-link.ts';
 import { createTeamsPacing } from './adapters/teams/pacing.ts';
 import { createWorkshop } from './adapters/workshop/workshop.ts';
 import type { Config } from './config.ts';
@@ -28,11 +31,12 @@ import { ConfigError } from './config-error.ts';
 import type { AgentCatalog } from './core/agents/catalog.ts';
 import { createGuide } from './core/agents/guide.ts';
 import type { Chat } from './core/chat/chat.ts';
-import type { Place } from './core/chat/message.ts';
+import type { Address, Place } from './core/chat/message.ts';
 import type { DecisionLog } from './core/decisions/decision-log.ts';
 import { createLocalPace } from './core/delivery/local-pace.ts';
 import type { Pace } from './core/delivery/pace.ts';
 import type { Workshop } from './core/design/workshop.ts';
+import type { DigestStore } from './core/digest/digest-store.ts';
 import { AppError } from './core/errors.ts';
 import type { ChannelSettings } from './core/thread/channel-settings.ts';
 import type { Guide } from './core/thread/decision.ts';
@@ -50,8 +54,14 @@ export type Platform = {
   chat: Chat;
   /** Whether there is room to show the progress of a thread; the room is taken. */
   mayShowProgress(place: Place, threadId: string): Promise<boolean>;
+  /** Whether there is room for the picture of a digest, which says nothing that its words don't; the room is taken. */
+  mayShowChart(place: Place): Promise<boolean>;
   /** Progress is shown anew so often at least. */
   refreshMs: number;
+  /** Where people find a message of a thread; undefined where that can't be told. Never throws. */
+  linkTo(address: Address, messageId: string): Promise<string | undefined>;
+  /** False where the platform says that the bot can't post there. Throws where that can't be told. */
+  isMember(place: Place): Promise<boolean>;
 };
 
 /** Nobody should look at the same picture for ten seconds; the elapsed time at least moves on. */
@@ -79,6 +89,7 @@ type Common = {
   settings: ChannelSettings;
   catalog: AgentCatalog;
   decisions: DecisionLog;
+  digests: DigestStore;
   slack?: SlackServices;
   teams?: TeamsServices;
   failedRuns: FailedRuns;
@@ -181,6 +192,7 @@ async function createCommon(
       settings: createChannelSettings(redis, retention.teamMs),
       catalog,
       decisions: createDecisionLog(redis, retention.teamMs),
+      digests: createDigestStore(redis, retention.teamMs),
       ...(slack ? { slack } : {}),
       ...(teams ? { teams } : {}),
       failedRuns: createFailedRuns(redis, retention.threadMs),
@@ -198,12 +210,14 @@ function createSlack({ slack }: Config, pace: Pace, onRefused: OnRefused): Slack
   if (!slack) return undefined;
   const pacing = createPacing(pace, sleep, onRefused);
   const workspaces = createSingleWorkspace(slack.botToken, slack.apiUrl, pacing);
-  const { mayShowProgress } = pacing;
+  const { mayShowProgress, mayShowChart } = pacing;
   return {
     workspaces,
     chat: createSlackChat(workspaces, pacing),
     mayShowProgress,
+    mayShowChart,
     refreshMs: SLACK_REFRESH_MS,
+    ...createChannels(workspaces),
   };
 }
 
@@ -239,7 +253,20 @@ function createTeams(
     now: Date.now,
   });
   const { mayShowProgress } = pacing;
-  return { chat, mayShowProgress, refreshMs: TEAMS_REFRESH_MS, conversations, links, files, kept };
+  return {
+    chat,
+    mayShowProgress,
+    // Inside of the message, it costs no call.
+    mayShowChart: async () => true,
+    refreshMs: TEAMS_REFRESH_MS,
+    linkTo: async (address, messageId) => linkToMessage(address, messageId),
+    // Nothing is heard from where it is not.
+    isMember: async () => true,
+    conversations,
+    links,
+    files,
+    kept,
+  };
 }
 
 async function release(releases: Release[]): Promise<void> {

@@ -36,6 +36,7 @@ const CORE_PACKAGES = new Set([
   'mermaid',
   'dompurify',
   'fflate',
+  'luxon',
 ]);
 
 /** Node modules without a clock, a disk or a network. */

@@ -10,18 +10,18 @@ import { sleep } from '../src/sleep.ts';
 /** Shows what a thread has to show. */
 export function createDelivery(services: WorkerServices) {
   return async (threadId: string, { signal, isHeld }: Hold): Promise<void> => {
-    const { store, jobs, ledger, workshop, decisions, failedRuns } = services;
+    const { store, jobs, ledger, workshop, decisions, digests, failedRuns } = services;
     const platform = services.platformOf(threadId);
     // Nothing can be said there; it goes on once the platform is configured again.
     if (!platform) return;
-    const { chat, mayShowProgress } = platform;
+    const { chat, mayShowProgress, mayShowChart } = platform;
     const agents = () => services.catalog.list();
     const onGivenUp = (id: string, error: AppError) => {
       services.metrics.deliveriesGivenUp.inc({ code: error.code });
       services.log.error({ threadId: id, ...describeError(error) }, 'could not be shown, and is given up');
     };
-    const shown = { workshop, decisions, chat, agents, mayShowProgress };
-    const deps = { store, jobs, ledger, failedRuns, onGivenUp, ...shown };
+    const shown = { workshop, decisions, chat, agents, mayShowProgress, mayShowChart };
+    const deps = { store, jobs, ledger, digests, failedRuns, onGivenUp, ...shown };
     const held = { ...deps, isHeld, sleep, now: Date.now };
     try {
       await deliverThread(held, threadId, signal);

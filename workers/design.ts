@@ -19,6 +19,7 @@ import { createSubmitDesign } from '../src/core/turn/tools/submit-design.ts';
 import { describeError } from '../src/log.ts';
 import type { Platform, WorkerServices } from '../src/services.ts';
 import { sleep } from '../src/sleep.ts';
+import { countTokens } from './count-tokens.ts';
 import { startReporter } from './reporter.ts';
 
 /** A fault of ours or of a neighbour is tried again this often before the person hears of it. */
@@ -70,7 +71,7 @@ export function createDesign(services: WorkerServices) {
         now: Date.now,
         isEnding,
         onEvent: reporter.onEvent,
-        onUsage: countTokens,
+        onUsage: (usage: ModelUsage) => countTokens(metrics, usage),
       };
       await runTurn(deps, session, agent, signal);
     } finally {
@@ -84,12 +85,6 @@ export function createDesign(services: WorkerServices) {
     if (state.rootedBy !== 'people' || rootId === undefined) return '';
     const messages = await chat.history({ ...place, rootId }, { limit: 50 });
     return messages.map((message) => message.text).join('\n');
-  }
-
-  function countTokens(usage: ModelUsage): void {
-    metrics.tokens.inc({ direction: 'in' }, usage.inputTokens - usage.cachedTokens);
-    metrics.tokens.inc({ direction: 'cached' }, usage.cachedTokens);
-    metrics.tokens.inc({ direction: 'out' }, usage.outputTokens);
   }
 
   /** The version that the thread began with; for a new thread the one that is chosen now. */

@@ -1,13 +1,22 @@
+import { startTicker } from '../src/adapters/bullmq/ticker.ts';
 import { type RunningWorker, startWorker, type WorkerTiming } from '../src/adapters/bullmq/worker.ts';
+import { planDigests } from '../src/core/digest/plan-digests.ts';
 import { toAppError } from '../src/core/errors.ts';
 import { describeError } from '../src/log.ts';
 import type { WorkerServices } from '../src/services.ts';
 import { createDelivery } from './delivery.ts';
 import { createDesign } from './design.ts';
+import { createDigest } from './digest.ts';
 import { SWEEP_EVERY_MS, sweep } from './sweep.ts';
 
 /** Deliveries are short and mostly waiting for the platform. */
 const DELIVERIES_PER_DESIGN = 2;
+
+/** Digests are in no hurry, and whatever else a worker does goes first. */
+const DIGESTS_AT_ONCE = 4;
+
+/** A digest is at most that late, where no others are due. */
+const LOOK_FOR_DIGESTS_MS = 3_000;
 
 /** A model call that is nearly there is paid for already; a process that was told to end has 25 s in all. */
 const MODEL_GRACE_MS = 15_000;
@@ -40,7 +49,23 @@ export async function startWorkers(services: WorkerServices, timing?: WorkerTimi
       onFailure,
       ...(timing ? { timing } : {}),
     }),
+    startWorker({
+      kind: 'digest',
+      graceMs: 0,
+      redis,
+      concurrency: DIGESTS_AT_ONCE,
+      run: createDigest(services),
+      onFailure,
+      ...(timing ? { timing } : {}),
+    }),
   ]);
+  const ticker = await startTicker({
+    name: 'digest-tick',
+    everyMs: LOOK_FOR_DIGESTS_MS,
+    redis,
+    run: async () => void (await planDigests({ digests: services.digests, jobs }, Date.now())),
+    onFailure: (error) => log.warn(describeError(error), 'digests could not be looked for'),
+  });
 
   async function mend(): Promise<void> {
     try {
@@ -62,6 +87,7 @@ export async function startWorkers(services: WorkerServices, timing?: WorkerTimi
     async close() {
       clearInterval(timer);
       redis.off('ready', mend);
+      await ticker.close();
       await Promise.all(workers.map((worker) => worker.close()));
     },
   };

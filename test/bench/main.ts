@@ -14,6 +14,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   'chaos-restarts': async () => (await import('./chaos/restarts.ts')).chaosRestarts(),
   'chaos-slack': async () => (await import('./chaos/slack.ts')).chaosSlack(),
   'chaos-soak': async () => (await import('./chaos/soak.ts')).chaosSoak(),
+  digests: async () => (await import('./digests.ts')).digests(),
   pictures: async () => (await import('./pictures.ts')).pictures(),
   receipt: async () => (await import('./receipt.ts')).receipt(),
   route: async () => (await import('./route.ts')).route(),

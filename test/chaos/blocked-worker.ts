@@ -48,7 +48,11 @@ function block({ name, when }: Target): void {
 }
 
 /** Pictures cost more time than all else here, and play no part. */
-const workshop: Workshop = { readSources: async () => NO_SOURCES, draw: async () => [] };
+const workshop: Workshop = {
+  readSources: async () => NO_SOURCES,
+  draw: async () => [],
+  drawChart: async () => undefined,
+};
 
 const services = await createWorkerServices(parseConfig(env, 'worker'), { workshop });
 const blocking = withPlatform(unpaced(services), ({ chat, ...platform }) => ({

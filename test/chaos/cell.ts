@@ -96,6 +96,7 @@ const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAg
 const PIXELS: Workshop = {
   readSources: async (design) => ({ ...NO_SOURCES, operations: design.contracts.map(() => []) }),
   draw: async (drawings) => drawings.map(toPixel),
+  drawChart: async () => undefined,
 };
 
 function toPixel({ name, title }: Drawing): Picture {

@@ -22,12 +22,14 @@ const HELD_FOR_MS = 30_000;
 const workshop: Workshop = {
   readSources: async () => NO_SOURCES,
   draw: async () => [],
+  drawChart: async () => undefined,
 };
 
 const services = await createWorkerServices(parseConfig(env, 'worker'), { workshop });
 const eager = withPlatform(unpaced(services), (platform) => ({
   ...platform,
   mayShowProgress: async () => true,
+  mayShowChart: async () => true,
 }));
 const print = (line: string) => writeSync(1, `${line}\n`);
 

@@ -245,7 +245,11 @@ describe('npm run review', { timeout: 90_000 }, () => {
 });
 
 describe('a review', () => {
-  const drawsNothing: Workshop = { readSources: async () => NO_SOURCES, draw: async () => [] };
+  const drawsNothing: Workshop = {
+    readSources: async () => NO_SOURCES,
+    draw: async () => [],
+    drawChart: async () => undefined,
+  };
 
   async function review(workshop: Workshop, ...args: string[]) {
     const said = { out: [] as string[], warned: [] as string[] };

@@ -5,10 +5,11 @@ import { until } from './until.ts';
 
 type Element = { action_id?: string; value?: string; text?: { text: string }; type: string };
 
-/** A conversation as a person in the workspace sees it. */
-export function inThread(slack: SlackStandIn, channel: string, thread: string) {
-  const replies = () =>
-    slack.messages({ channel, thread }).filter((m) => m.user === LOCAL_APP.botUserId && m.ts !== thread);
+/** A conversation as a person in the workspace sees it; `withRoot`: the bot began it, and its first message counts. */
+export function inThread(slack: SlackStandIn, channel: string, thread: string, withRoot = false) {
+  const isCounted = ({ user, ts }: WorldMessage) =>
+    user === LOCAL_APP.botUserId && (withRoot || ts !== thread);
+  const replies = () => slack.messages({ channel, thread }).filter(isCounted);
   return {
     thread,
     replies,

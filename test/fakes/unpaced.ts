@@ -4,6 +4,7 @@ import type { Pacing } from '../../src/adapters/slack/pacing.ts';
 export const UNPACED: Pacing = {
   ready: async () => {},
   mayShowProgress: async () => true,
+  mayShowChart: async () => true,
   admit: async () => {},
   refused: async () => {},
 };

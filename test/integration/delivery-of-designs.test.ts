@@ -34,6 +34,7 @@ function aWorkshop(change: Partial<Workshop> = {}): Workshop {
   return {
     readSources: async (design) => ({ ...NO_SOURCES, operations: design.contracts.map(() => []) }),
     draw: async (drawings) => drawings.map(pixelOf),
+    drawChart: async () => undefined,
     ...change,
   };
 }

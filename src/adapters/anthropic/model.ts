@@ -1,9 +1,10 @@
-import Anthropic from '@anthropic-ai/sdk';
+import type Anthropic from '@anthropic-ai/sdk';
 import type { RawMessageStreamEvent } from '@anthropic-ai/sdk/resources/messages';
-import type { Model, ModelEvent, ModelReply, ModelRequest } from '../../core/turn/model.ts';
+import type { Model, ModelEvent, ModelReply } from '../../core/turn/model.ts';
+import { type AnthropicOptions, createClient } from './client.ts';
 import { toModelError } from './errors.ts';
 import { toReply } from './reply.ts';
-import { toMessages, toSystem, toTools } from './request.ts';
+import { toParams } from './request.ts';
 
 /** The largest answer asked for: twice a whole design with its contracts, which takes about 30,000. */
 const MAX_TOKENS = 64_000;
@@ -14,30 +15,16 @@ const SILENCE_MS = 300_000;
 /** Fields of a half-written JSON object are looked for at most this often, in characters of input. */
 const KEY_SCAN_STEP = 200;
 
-export type AnthropicOptions = {
-  apiKey: string;
-  baseUrl?: string;
-  /** What `haiku`, `sonnet` and `opus` stand for. */
-  aliases: Record<string, string>;
-};
-
-/** The Messages API. Its own retries are off: how long a person waits is decided in one place, `callModel`. */
+/** The Messages API. How long a person waits is decided in one place, `callModel`. */
 export function createAnthropicModel(options: AnthropicOptions): Model {
-  const client = new Anthropic({
-    apiKey: options.apiKey,
-    maxRetries: 0,
-    timeout: 600_000,
-    // Its own lines could hold pieces of the conversation.
-    logLevel: 'off',
-    ...(options.baseUrl === undefined ? {} : { baseURL: options.baseUrl }),
-  });
+  const client = createClient(options);
 
   return {
     async reply(request, signal, onEvent) {
       const silence = new AbortController();
       const timer = setTimeout(() => silence.abort(), SILENCE_MS);
       try {
-        const params = toParams(request, options.aliases);
+        const params = toParams(request, options.aliases, MAX_TOKENS);
         const stream = client.messages.stream(params, {
           signal: AbortSignal.any([signal, silence.signal]),
         });
@@ -50,17 +37,6 @@ export function createAnthropicModel(options: AnthropicOptions): Model {
         clearTimeout(timer);
       }
     },
-  };
-}
-
-function toParams(request: ModelRequest, aliases: Record<string, string>) {
-  const model = aliases[request.model] ?? request.model;
-  return {
-    model,
-    max_tokens: MAX_TOKENS,
-    system: toSystem(request.system),
-    ...(request.tools.length > 0 ? { tools: toTools(request.tools) } : {}),
-    messages: toMessages(request.messages, model),
   };
 }
 

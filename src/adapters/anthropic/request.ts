@@ -2,6 +2,7 @@ import type Anthropic from '@anthropic-ai/sdk';
 import type {
   AssistantBlock,
   AssistantTurn,
+  ModelRequest,
   ToolSpec,
   TranscriptTurn,
   UserBlock,
@@ -14,7 +15,19 @@ import type {
  */
 const CACHE = { type: 'ephemeral' as const };
 
-export function toSystem(system: readonly string[]): Anthropic.TextBlockParam[] {
+/** A call of the Messages API; `maxTokens` of output are asked for at most. */
+export function toParams(request: ModelRequest, aliases: Record<string, string>, maxTokens: number) {
+  const model = aliases[request.model] ?? request.model;
+  return {
+    model,
+    max_tokens: maxTokens,
+    system: toSystem(request.system),
+    ...(request.tools.length > 0 ? { tools: toTools(request.tools) } : {}),
+    messages: toMessages(request.messages, model),
+  };
+}
+
+function toSystem(system: readonly string[]): Anthropic.TextBlockParam[] {
   return system.map((text, i) => ({
     type: 'text',
     text,
@@ -22,7 +35,7 @@ export function toSystem(system: readonly string[]): Anthropic.TextBlockParam[] 
   }));
 }
 
-export function toTools(tools: readonly ToolSpec[]): Anthropic.Tool[] {
+function toTools(tools: readonly ToolSpec[]): Anthropic.Tool[] {
   return tools.map(({ name, description, inputSchema }) => ({
     name,
     description,
@@ -30,7 +43,7 @@ export function toTools(tools: readonly ToolSpec[]): Anthropic.Tool[] {
   }));
 }
 
-export function toMessages(transcript: readonly TranscriptTurn[], model: string): Anthropic.MessageParam[] {
+function toMessages(transcript: readonly TranscriptTurn[], model: string): Anthropic.MessageParam[] {
   const lastUser = transcript.findLastIndex((turn) => turn.role === 'user');
   return transcript.map((turn, i) =>
     turn.role === 'user'

@@ -10,15 +10,16 @@ const BACKOFF_MS = 500;
 
 export type ClosableJobs = Jobs & { close(): Promise<void> };
 
-type Waiting = { settled: Promise<void>; resolve(): void; reject(error: unknown): void };
+type Waiting = { settled: Promise<void>; delayMs: number; resolve(): void; reject(error: unknown): void };
 
 export function createJobs(redis: Redis): ClosableJobs {
   const queues: Record<JobKind, BatchedQueue> = {
     design: createBatchedQueue('design', redis),
     deliver: createBatchedQueue('deliver', redis),
+    digest: createBatchedQueue('digest', redis),
   };
   return {
-    enqueue: (kind, threadId) => queues[kind].add(threadId),
+    enqueue: (kind, id, delayMs) => queues[kind].add(id, delayMs),
     async cancel(threadId) {
       await redis.publish(CANCEL_CHANNEL, threadId);
     },
@@ -28,7 +29,7 @@ export function createJobs(redis: Redis): ClosableJobs {
   };
 }
 
-type BatchedQueue = { add(threadId: string): Promise<void>; close(): Promise<void> };
+type BatchedQueue = { add(threadId: string, delayMs?: number): Promise<void>; close(): Promise<void> };
 
 /** What is queued in one turn of the event loop goes to Redis together: under load that is most of the cost. */
 function createBatchedQueue(kind: JobKind, redis: Redis): BatchedQueue {
@@ -41,7 +42,7 @@ function createBatchedQueue(kind: JobKind, redis: Redis): BatchedQueue {
     const sent = batch;
     batch = new Map();
     try {
-      await queue.addBulk([...sent.keys()].map((threadId) => toJob(kind, threadId)));
+      await queue.addBulk([...sent].map(([threadId, { delayMs }]) => toJob(kind, threadId, delayMs)));
       for (const { resolve } of sent.values()) resolve();
     } catch (cause) {
       const error = new AppError('redis-unavailable', { retry: 'backoff', cause });
@@ -50,11 +51,11 @@ function createBatchedQueue(kind: JobKind, redis: Redis): BatchedQueue {
   }
 
   return {
-    add(threadId) {
+    add(threadId, delayMs = 0) {
       const known = batch.get(threadId);
       if (known) return known.settled;
       if (batch.size === 0) setImmediate(flush);
-      const waiting = createWaiting();
+      const waiting = createWaiting(delayMs);
       batch.set(threadId, waiting);
       return waiting.settled;
     },
@@ -70,16 +71,17 @@ const OPTIONS = {
   removeOnFail: true,
 };
 
-function toJob(kind: JobKind, threadId: string) {
+function toJob(kind: JobKind, threadId: string, delayMs: number) {
   // While one job of a thread runs, at most one more is kept for it: a job only says "look again".
   const deduplication = { id: threadId, keepLastIfActive: true };
-  return { name: kind, data: { threadId }, opts: { ...OPTIONS, deduplication } };
+  const delay = delayMs > 0 ? { delay: delayMs } : {};
+  return { name: kind, data: { threadId }, opts: { ...OPTIONS, deduplication, ...delay } };
 }
 
-function createWaiting(): Waiting {
-  let settle: Omit<Waiting, 'settled'> | undefined;
+function createWaiting(delayMs: number): Waiting {
+  let settle: Pick<Waiting, 'resolve' | 'reject'> | undefined;
   const settled = new Promise<void>((resolve, reject) => {
     settle = { resolve, reject };
   });
-  return { settled, resolve: () => settle?.resolve(), reject: (error) => settle?.reject(error) };
+  return { settled, delayMs, resolve: () => settle?.resolve(), reject: (error) => settle?.reject(error) };
 }

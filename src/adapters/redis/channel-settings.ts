@@ -30,9 +30,19 @@ export function createChannelSettings(redis: Redis, ttlMs = RETENTION.teamMs): C
   };
 }
 
+/** The setting that a digest of a period has among those of its channel. */
+export function digestField(period: string): string {
+  return `digest-${period}`;
+}
+
 /** Field and value of each setting, as the deed script takes them; an empty value removes it. */
-export function settingFields({ agent, terms }: ChannelChange): string[] {
+export function settingFields({ agent, terms, digests = {}, digestNow }: ChannelChange): string[] {
   return [
+    ...Object.entries(digests).flatMap(([period, setting]) => [
+      digestField(period),
+      setting ? JSON.stringify(setting) : '',
+    ]),
+    ...(digestNow === undefined ? [] : [digestField('now'), JSON.stringify(digestNow)]),
     ...(agent === undefined ? [] : ['agent', agent === 'auto' ? '' : agent]),
     ...(terms === undefined ? [] : ['terms', JSON.stringify(terms)]),
   ];

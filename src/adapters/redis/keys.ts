@@ -20,6 +20,11 @@ export function rootedThreadId(place: Place, rootId: string): string {
   return `${channelOfPlace(place)}:${encodeURIComponent(rootId)}`;
 }
 
+/** Of a channel and a period: its last part is the period, as a thread's is its root. */
+export function digestIdOf(channel: string, period: string): string {
+  return `${channel}:${period}`;
+}
+
 export const keys = {
   /** Channels in which a thread had work lately. */
   channels: `${PREFIX}:channels`,
@@ -27,6 +32,8 @@ export const keys = {
   failed: `${PREFIX}:failed`,
   /** Deliveries that were given up, or that wait for somebody to mend something. */
   failedDeliveries: `${PREFIX}:failed-deliveries`,
+  /** Digests by when they are looked at next: of a channel and a period each. */
+  digestsDue: `${PREFIX}:digests-due`,
   agent: (hash: string) => `${PREFIX}:agent:${hash}`,
   thread: (id: string) => ofChannel(channelOf(id), 'thread', id),
   transcript: (id: string) => ofChannel(channelOf(id), 'transcript', id),
@@ -51,6 +58,12 @@ export const keys = {
   pace: (scope: string, what: string) => ofChannel(scope, 'pace', what),
   /** Threads that want to be looked at though nobody says anything, by when. */
   due: (channel: string) => ofChannel(channel, 'due'),
+  /** How far each digest has come, by its period. */
+  digests: (channel: string) => ofChannel(channel, 'digests'),
+  /** Threads that a digest may speak of, by the time something happened in them last. */
+  notable: (channel: string) => ofChannel(channel, 'notable'),
+  /** Turns that brought something, as `<turn> <thread>`, by their end. */
+  ended: (channel: string) => ofChannel(channel, 'ended'),
   /** Threads that have work. */
   active: (channel: string) => ofChannel(channel, 'active'),
 };

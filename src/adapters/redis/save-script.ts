@@ -3,11 +3,13 @@
  * deadline by the server's own clock (a command that waited in a paused server must not happen any more). A thread is
  * kept as `<version> <token> <state>`; the token tells a change that is sent twice, because its answer was lost.
  *
- * ARGV: version state threadId deadlineAt|0 ttlMs seenTtlMs flags token attendAt|'' [outcomeTurn outcome] turn…
- * KEYS: thread active due, then one per flag in this order, then a key per deed:
+ * ARGV: version state threadId deadlineAt|0 ttlMs seenTtlMs flags token attendAt|'' now [outcomeTurn outcome]
+ *   [endedAt] turn…
+ * KEYS: thread active due notable, then one per flag in this order, then a key per deed:
  *   u the thread is uninvited, v it is not any more: uninvited    r it has got a root: root
- *   l it is the newest of its channel: latest    o an outcome: outcomes    t turns: transcript
- * Flag w has no key: the thread has work.
+ *   l it is the newest of its channel: latest    o an outcome: outcomes    e whose end is known: ended
+ *   t turns: transcript
+ * Flags w and n have no key: the thread has work; it is notable.
  */
 export const SAVE_SCRIPT = `
 local deadline = tonumber(ARGV[4])
@@ -17,8 +19,8 @@ if deadline > 0 then
 end
 local flags = ARGV[7]
 local function has(flag) return string.find(flags, flag, 1, true) end
-local next_key, keys = 4, {}
-for flag in string.gmatch(flags, '[uvrlot]') do
+local next_key, keys = 5, {}
+for flag in string.gmatch(flags, '[uvrloet]') do
   keys[flag] = KEYS[next_key]
   next_key = next_key + 1
 end
@@ -48,6 +50,16 @@ if ARGV[9] ~= '' then
 elseif version > 0 then
   redis.call('ZREM', KEYS[3], id)
 end
+local function index(key, at, member)
+  redis.call('ZADD', key, at, member)
+  redis.call('ZREMRANGEBYSCORE', key, '-inf', ARGV[10] - ttl)
+  redis.call('PEXPIRE', key, ttl)
+end
+if has('n') then
+  index(KEYS[4], ARGV[10], id)
+elseif version > 0 then
+  redis.call('ZREM', KEYS[4], id)
+end
 if keys.u then
   redis.call('SADD', keys.u, id)
   redis.call('PEXPIRE', keys.u, ttl)
@@ -55,11 +67,15 @@ end
 if keys.v then redis.call('SREM', keys.v, id) end
 if keys.r then redis.call('SET', keys.r, id, 'PX', ttl) end
 if keys.l then redis.call('SET', keys.l, id, 'PX', ttl) end
-local next_turn = 10
+local next_turn = 11
 if keys.o then
-  redis.call('HSET', keys.o, ARGV[10], ARGV[11])
+  redis.call('HSET', keys.o, ARGV[11], ARGV[12])
   redis.call('PEXPIRE', keys.o, ttl)
-  next_turn = 12
+  next_turn = 13
+end
+if keys.e then
+  index(keys.e, ARGV[13], ARGV[11] .. ' ' .. id)
+  next_turn = 14
 end
 if keys.t then
   for i = next_turn, #ARGV do redis.call('RPUSH', keys.t, ARGV[i]) end

@@ -3,14 +3,14 @@ import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { type Agent, agentSchema } from '../../core/agents/agent.ts';
 import type { Place } from '../../core/chat/message.ts';
-import { attendAt, hasWork } from '../../core/thread/state.ts';
+import { attendAt, hasWork, isNotable } from '../../core/thread/state.ts';
 import type { Change, Deed, Progress, Saved, ThreadStore, Versioned } from '../../core/thread/store.ts';
 import { isUnreadable, unreadableThread } from '../../core/thread/unreadable.ts';
 import { readOutcome, readState, readTurn } from '../../core/thread/upgrade.ts';
 import { settingFields } from './channel-settings.ts';
 import { guard, guardWrite } from './connection.ts';
 import { DEED_SCRIPT } from './deed-script.ts';
-import { channelOf, channelOfPlace, keys, rootedThreadId } from './keys.ts';
+import { channelOf, channelOfPlace, digestIdOf, keys, rootedThreadId } from './keys.ts';
 import { RETENTION, type Retention } from './retention.ts';
 import { SAVE_SCRIPT } from './save-script.ts';
 import { followServerClock } from './server-clock.ts';
@@ -81,8 +81,14 @@ export function createThreadStore(redis: Redis, own: Partial<Retention> = {}): T
       return saved;
     },
 
-    once: (place, deed) =>
-      guardWrite(redis, () => runDeed(scripted, channelOfPlace(place), deed, retention, clock, nextToken)),
+    async once(place, deed) {
+      const channel = channelOfPlace(place);
+      const [kept] = await guardWrite(redis, () => {
+        const deeds = runDeed(scripted, channel, deed, retention, clock, nextToken);
+        return Promise.all([deeds, ...lookAtDigests(redis, channel, deed, retention)]);
+      });
+      return kept;
+    },
 
     async seen(place, deedKeys) {
       const channel = channelOfPlace(place);
@@ -141,6 +147,16 @@ export function createThreadStore(redis: Redis, own: Partial<Retention> = {}): T
       uninvited: (place: Place) => guard(redis.smembers(keys.uninvited(channelOfPlace(place)))),
       latest: async (place: Place) =>
         (await guard(redis.get(keys.latest(channelOfPlace(place))))) ?? undefined,
+      notable: (place: Place, since: number, most: number) => {
+        const key = keys.notable(channelOfPlace(place));
+        return guard(redis.zrevrangebyscore(key, '+inf', since, 'LIMIT', 0, most));
+      },
+      async ended(place: Place, since: number) {
+        const members = await guard(
+          redis.zrangebyscore(keys.ended(channelOfPlace(place)), `(${since}`, '+inf'),
+        );
+        return members.flatMap(readEnded);
+      },
     },
 
     agents: {
@@ -182,11 +198,13 @@ function runSave(
   const { id } = state;
   const channel = channelOf(id);
   const extras = extraKeys(change, channel);
+  const endedAt = outcome?.value.at;
   return redis.architectSave(
-    3 + extras.length + seen.length,
+    4 + extras.length + seen.length,
     keys.thread(id),
     keys.active(channel),
     keys.due(channel),
+    keys.notable(channel),
     ...extras.map(([, key]) => key),
     ...seen.map((key) => keys.seen(channel, key)),
     version,
@@ -195,10 +213,12 @@ function runSave(
     toServerTime(change.deadlineAt, clock),
     retention.threadMs,
     retention.seenMs,
-    extras.map(([flag]) => flag).join('') + (hasWork(state) ? 'w' : ''),
+    extras.map(([flag]) => flag).join('') + (hasWork(state) ? 'w' : '') + (isNotable(state) ? 'n' : ''),
     nextToken(),
     attendAt(state) ?? '',
+    Date.now(),
     ...(outcome ? [outcome.turn, JSON.stringify(outcome.value)] : []),
+    ...(endedAt === undefined ? [] : [endedAt]),
     ...turns.map((turn) => JSON.stringify(turn)),
   );
 }
@@ -226,6 +246,20 @@ function runDeed(
   );
 }
 
+/** Looked at once for nothing where the deed turns out to be no news; one that is not looked at would be silent. */
+function lookAtDigests(
+  redis: Redis,
+  channel: string,
+  { settings }: Deed,
+  { teamMs }: Retention,
+): Promise<unknown>[] {
+  const periods = [...Object.keys(settings?.digests ?? {}), ...(settings?.digestNow ? ['now'] : [])];
+  if (periods.length === 0) return [];
+  const at = Date.now();
+  const looks = periods.flatMap((period) => [at, digestIdOf(channel, period)]);
+  return [redis.zadd(keys.digestsDue, ...looks), redis.pexpire(keys.digestsDue, teamMs)];
+}
+
 /** 0 for never; a time long past stays one. */
 function toServerTime(at: number | undefined, clock: () => number): number {
   return at === undefined ? 0 : Math.max(1, Math.round(at + clock()));
@@ -249,8 +283,10 @@ function extraKeys(
   else if (version > 0) extras.push(['v', keys.uninvited(channel)]);
   const isAliased = rootId !== undefined && rootedThreadId(place, rootId) !== id;
   if (isAliased) extras.push(['r', keys.root(channel, rootId)]);
-  if ((place.direct || place.flat) && version === 0) extras.push(['l', keys.latest(channel)]);
+  const isAsked = state.digest === undefined;
+  if ((place.direct || place.flat) && version === 0 && isAsked) extras.push(['l', keys.latest(channel)]);
   if (outcome) extras.push(['o', keys.outcomes(id)]);
+  if (outcome?.value.at !== undefined) extras.push(['e', keys.ended(channel)]);
   if (turns.length > 0) extras.push(['t', keys.transcript(id)]);
   return extras;
 }
@@ -281,6 +317,12 @@ function readJson<T>(schema: z.ZodType<T>, value: string | null): T | undefined 
   } catch {
     return undefined;
   }
+}
+
+/** A turn and its thread, which has no spaces in its id. */
+function readEnded(member: string): { threadId: string; turn: number }[] {
+  const [, turn, threadId] = /^(\d+) (\S+)$/.exec(member) ?? [];
+  return threadId === undefined ? [] : [{ threadId, turn: Number(turn) }];
 }
 
 /** What stands before the state; at first there was no token. */

@@ -29,7 +29,11 @@ const verbSchema = z.enum([
   'choose',
   'follow-up',
   'regenerate',
+  'discuss',
+  'done',
+  'not-for-us',
   'settings',
+  'digest',
 ]) satisfies z.ZodType<Verb>;
 
 /** Ids of threads are made of escaped parts. */
@@ -97,26 +101,35 @@ export function decodeForm(
   return { form, ref: { threadId: ref.data.t, turn: ref.data.n } };
 }
 
-const SETTINGS_ID = `${PREFIX}:settings`;
+type SettingsName = Extract<Inbound, { kind: 'settings' }>['form'];
+
+const SETTINGS_IDS: Record<SettingsName, string> = {
+  channel: `${PREFIX}:settings`,
+  digest: `${PREFIX}:digest`,
+};
 
 const plainId = z.string().regex(/^[\w-]{1,100}$/);
 const settingsSchema = z.object({ c: plainId, k: plainId });
 
-/** The form of a channel's settings; `openedBy` is the deed that asked for it there. */
+/** A form of a channel; `openedBy` is the deed that asked for it there. */
 type SettingsForm = { channelId: string; openedBy: string };
 
-export function encodeSettings({ channelId, openedBy }: SettingsForm): {
-  callback_id: string;
-  private_metadata: string;
-} {
+export function encodeSettings(
+  form: SettingsName,
+  { channelId, openedBy }: SettingsForm,
+): { callback_id: string; private_metadata: string } {
   const metadata: z.infer<typeof settingsSchema> = { c: channelId, k: openedBy };
-  return { callback_id: SETTINGS_ID, private_metadata: JSON.stringify(metadata) };
+  return { callback_id: SETTINGS_IDS[form], private_metadata: JSON.stringify(metadata) };
 }
 
-export function decodeSettings(callbackId: unknown, privateMetadata: unknown): SettingsForm | undefined {
+export function decodeSettings(
+  callbackId: unknown,
+  privateMetadata: unknown,
+): (SettingsForm & { form: SettingsName }) | undefined {
   const metadata = settingsSchema.safeParse(parseJson(privateMetadata));
-  if (callbackId !== SETTINGS_ID || !metadata.success) return undefined;
-  return { channelId: metadata.data.c, openedBy: metadata.data.k };
+  const form = (['channel', 'digest'] as const).find((name) => SETTINGS_IDS[name] === callbackId);
+  if (!form || !metadata.success) return undefined;
+  return { form, channelId: metadata.data.c, openedBy: metadata.data.k };
 }
 
 function parseJson(text: unknown): unknown {

@@ -5,6 +5,8 @@ import { agentsLeaves } from './blocks/agents.ts';
 import { planAnswer } from './blocks/answer.ts';
 import { planChosen } from './blocks/chosen.ts';
 import { planDesign } from './blocks/design.ts';
+import { planDigest } from './blocks/digest.ts';
+import { digestListLeaves } from './blocks/digest-list.ts';
 import { type NameOf, paragraph } from './blocks/elements.ts';
 import { failureLeaves, stoppedLeaves } from './blocks/failure.ts';
 import { helpLeaves } from './blocks/help.ts';
@@ -45,6 +47,10 @@ export function planReply(reply: Reply, nameOf?: NameOf): Part[] {
       return messages(stoppedLeaves(reply, nameOf));
     case 'notice':
       return messages(markdownLeaves(reply.markdown));
+    case 'digest':
+      return planDigest(reply, nameOf);
+    case 'digest-list':
+      return messages(digestListLeaves(reply, nameOf));
     case 'help':
       return messages(helpLeaves());
     case 'agents':

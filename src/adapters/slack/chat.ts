@@ -124,6 +124,8 @@ export function createSlackChat(
           if (failure instanceof UnknownOutcome) isSure = false;
           if (code === 'unknown-method' || code === 'slack-scope') withoutSessions.add(address.workspaceId);
           if (retry === 'never') return true;
+          // That it works is seen in the message as well, and the work waits for this.
+          if (status === 'working' && typeof retry === 'object') return isSure;
           if (attempt === SESSION_TRIES) return false;
           await wait(Math.min(retry === 'backoff' ? 500 : retry.afterMs, MOST_WAIT_MS));
         }

@@ -5,6 +5,7 @@ import type { Form } from '../../core/chat/reply.ts';
 import { type OpenQuestions, unanswered } from '../../core/thread/questions.ts';
 import { encodeForm } from './actions.ts';
 import { plainText } from './blocks/elements.ts';
+import { buildDigestForm } from './digest-form.ts';
 import { richSection, richText } from './render/leaf-blocks.ts';
 import { buildSettingsForm } from './settings-form.ts';
 
@@ -27,6 +28,8 @@ export function buildForm(form: Form): ModalView {
       return buildFollowUpForm(form);
     case 'settings-form':
       return buildSettingsForm(form);
+    case 'digest-form':
+      return buildDigestForm(form);
     default:
       return form satisfies never;
   }

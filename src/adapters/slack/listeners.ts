@@ -99,9 +99,11 @@ type HeardEvent =
   | Extract<Inbound, { kind: 'joined' }>;
 
 /** The acknowledgement of a command can carry a private answer, so most need no further call. */
-async function onCommand(deps: ListenerDeps, inbound: Command, { ack, arrivedAt }: Heard): Promise<void> {
+async function onCommand(deps: ListenerDeps, inbound: Command, heard: Heard): Promise<void> {
+  const { body, self, ack, arrivedAt } = heard;
   try {
-    const { replies } = await deps.handle(inbound, arrivedAt);
+    const { replies, form } = await deps.handle(inbound, arrivedAt);
+    if (form) await inTime(arrivedAt, openForm(deps, self, triggerOf(body), form));
     const contents = replies.flatMap(toContents);
     const [only] = contents;
     if (only && contents.length === 1) return await ack({ response_type: 'ephemeral', ...only });
@@ -165,8 +167,9 @@ async function onSettings(
   { body, ack, arrivedAt }: Heard,
 ): Promise<void> {
   try {
-    const { replies } = await deps.handle(inbound, arrivedAt);
-    await ack();
+    const { replies, mistakes } = await deps.handle(inbound, arrivedAt);
+    const errors = mistakes && toErrors(valuesOf(body), mistakes);
+    await (errors ? ack({ response_action: 'errors', errors }) : ack());
     deps.background(tellAll(deps, inbound, replies));
   } catch (error) {
     await ack({ response_action: 'errors', errors: errorsFor(valuesOf(body), formTrouble(error)) });
@@ -185,6 +188,19 @@ async function readAnswers(
   }
   const open = await deps.openQuestions(inbound.ref.threadId);
   return open ? readForm(values, open) : {};
+}
+
+/** Each under its field; Slack refuses the answer where the form has none of that name. */
+function toErrors(
+  values: Record<string, unknown>,
+  mistakes: Record<string, string>,
+): Record<string, string> | undefined {
+  const all = Object.entries(mistakes);
+  if (all.length === 0) return undefined;
+  const known = all.filter(([field]) => field in values);
+  return known.length === all.length
+    ? mistakes
+    : errorsFor(values, all.map(([, mistake]) => mistake).join(' '));
 }
 
 /** Slack shows it under the first field. */

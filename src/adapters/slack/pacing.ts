@@ -12,6 +12,12 @@ const UPDATES: Rate = { everyMs: 1_250, burst: 10 };
 /** Of these, 20 in any minute show progress: three at once, and then one every 3.53 s. */
 const PROGRESS: Rate = { everyMs: 3_530, burst: 3 };
 
+/**
+ * Slack takes 100 uploads a minute in a workspace. The charts of digests, which fall on one hour in many channels, get
+ * half of them.
+ */
+const CHARTS: Rate = { everyMs: 1_200, burst: 10 };
+
 /** Methods whose limit is per channel. */
 const PER_CHANNEL = new Set(['chat.postMessage']);
 /** Their turns are waited for, and those regard what is held; in between, nothing may delay the call itself. */
@@ -24,6 +30,8 @@ export type Pacing = {
   ready(where: Place, what: 'receipt' | 'message' | 'update', signal: AbortSignal): Promise<void>;
   /** Whether there is room to show the progress of a thread; the room is taken. */
   mayShowProgress(place: Place, threadId: string): Promise<boolean>;
+  /** Whether there is room for the picture of a digest; the room is taken. */
+  mayShowChart(place: Place): Promise<boolean>;
   /** Throws instead of a call that Slack would refuse; what has turns is let through. */
   admit(call: Call): Promise<void>;
   /** Slack wants no such call for so long, from any process. */
@@ -48,6 +56,11 @@ export function createPacing(pace: Pace, sleep: Sleep, onRefused: (method: strin
     },
     mayShowProgress: ({ workspaceId }, threadId) =>
       pace.spare(laneOf({ workspaceId, method: 'chat.update' }), UPDATES, PROGRESS, threadId),
+    async mayShowChart({ workspaceId }) {
+      const lane = laneOf({ workspaceId, method: 'chart' });
+      const turn = await pace.take(lane, CHARTS, { overdraw: 0, mostMs: 0 });
+      return turn.waitMs <= 0;
+    },
     async admit(call) {
       if (PACED.has(call.method)) return;
       const ms = await pace.heldMs(laneOf(call));

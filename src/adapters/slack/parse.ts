@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Inbound } from '../../core/chat/inbound.ts';
 import type { Place } from '../../core/chat/message.ts';
 import { decodeAction, decodeForm, decodeSettings } from './actions.ts';
+import { readDigestForm } from './digest-form.ts';
 import { slackId } from './ids.ts';
 import { parseMessage } from './parse-message.ts';
 import { readSettings } from './settings-form.ts';
@@ -188,9 +189,9 @@ function parseSubmission(body: z.infer<typeof submissionSchema>, self: Self): In
   const author = { id: body.user.id, external: isForeign(body.user.team_id, self) };
   const settings = decodeSettings(callback_id, private_metadata);
   if (settings) {
-    const { channelId, openedBy } = settings;
-    const values = readSettings(state?.values);
-    return { kind: 'settings', keys, place: placeOf(channelId, self), author, openedBy, values };
+    const { form, channelId, openedBy } = settings;
+    const values = form === 'digest' ? readDigestForm(state?.values) : readSettings(state?.values);
+    return { kind: 'settings', form, keys, place: placeOf(channelId, self), author, openedBy, values };
   }
   const submitted = decodeForm(callback_id, private_metadata);
   if (!submitted) return { kind: 'unsupported', what: 'view' };

@@ -27,6 +27,7 @@ export function createPeople(workspaces: Workspaces): People {
         id: personId,
         name: user?.real_name || user?.profile?.display_name || user?.name || personId,
         standing: isExternal ? 'external' : isGuest ? 'guest' : 'member',
+        ...(user?.tz ? { zone: user.tz } : {}),
       };
     } catch (error) {
       throw toSlackError(error);

@@ -25,7 +25,7 @@ export function buildSettingsForm(form: Extract<Form, { kind: 'settings-form' }>
   const { remindAfterMs, endAfterMs, atEnd } = form.terms;
   return {
     type: 'modal',
-    ...encodeSettings(form),
+    ...encodeSettings('channel', form),
     title: plainText('Channel settings'),
     submit: plainText('Save'),
     close: plainText('Cancel'),

@@ -10,7 +10,7 @@ import type { Workspace } from './workspaces.ts';
 type Where = Place & { rootId?: string };
 
 /** `once`: said so far under this key, if at all since then; known where the words can be read back. */
-type Once = { key: string; since: number };
+type Once = { key: string; since: number; lasting?: true };
 
 const RESPOND_WITHIN_MS = 10_000;
 
@@ -34,9 +34,11 @@ export async function tellPerson(
   const thread = where.rootId === undefined ? {} : { thread_ts: where.rootId };
   const here = { channel: where.channelId, user: personId, ...thread, ...quiet };
   try {
-    return await unread(() =>
-      withoutRefusal([content], (shown) => client.chat.postEphemeral({ ...here, ...shown })),
-    );
+    if (!once?.lasting) {
+      return await unread(() =>
+        withoutRefusal([content], (shown) => client.chat.postEphemeral({ ...here, ...shown })),
+      );
+    }
   } catch (error) {
     if (toSlackError(error).retry !== 'never') throw error;
   }

@@ -11,7 +11,8 @@ export const CALL_TIMEOUT_MS = 10_000;
 /** Who the bot is has to be known before a person can be answered, which has to happen within 2 s. */
 const IDENTIFY_TIMEOUT_MS = 1_200;
 
-export type Workspace = Self & { client: WebClient; botId: string; token: string };
+/** `url`: where its people open it. */
+export type Workspace = Self & { client: WebClient; botId: string; token: string; url?: string };
 
 /** The bot's membership in each workspace, by its id. */
 export type Workspaces = {
@@ -55,10 +56,11 @@ export function createSingleWorkspace(
 
   async function identify(): Promise<Workspace> {
     try {
-      const { team_id, user_id, bot_id } = await quick.auth.test();
+      const { team_id, user_id, bot_id, url } = await quick.auth.test();
       if (!team_id || !user_id) throw new AppError('slack-credentials', { retry: 'never' });
       const client = new LimitedClient(token, clientOptions(apiUrl), team_id, pacing);
-      return { teamId: team_id, botUserId: user_id, botId: bot_id ?? '', client, token };
+      const address = url === undefined ? {} : { url };
+      return { teamId: team_id, botUserId: user_id, botId: bot_id ?? '', client, token, ...address };
     } catch (error) {
       known = undefined;
       throw toSlackError(error);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Verb } from '../../core/chat/inbound.ts';
+import type { Inbound, Verb } from '../../core/chat/inbound.ts';
 import type { TurnRef } from '../../core/chat/reply.ts';
 
 /** What a pressed element says: ids only, each of which is looked up before anything is done. */
@@ -15,7 +15,7 @@ type ActionIds = {
 type Token = { token: string };
 
 /** Verbs of the core, and what a card of inputs is sent with. */
-export type CardVerb = Verb | 'send-answers' | 'send-follow-up' | 'save-settings' | 'refresh';
+export type CardVerb = Verb | 'send-answers' | 'send-follow-up' | 'save-settings' | 'save-digest' | 'refresh';
 
 export type CardPress = ActionIds & Token & { verb: CardVerb; ref: TurnRef };
 
@@ -33,10 +33,15 @@ const verbSchema = z.enum([
   'choose',
   'follow-up',
   'regenerate',
+  'discuss',
+  'done',
+  'not-for-us',
   'settings',
+  'digest',
   'send-answers',
   'send-follow-up',
   'save-settings',
+  'save-digest',
   'refresh',
 ]) satisfies z.ZodType<CardVerb>;
 
@@ -100,11 +105,18 @@ export function decodeAction(action: unknown): CardPress | undefined {
   };
 }
 
-/** The settings of a channel; `openedBy` is the deed that asked for them there. */
-export type SettingsAction = Token & { channelId: string; openedBy: string };
+type SettingsName = Extract<Inbound, { kind: 'settings' }>['form'];
+
+/** A form of a channel; `openedBy` is the deed that asked for it there. */
+export type SettingsAction = Token & { form: SettingsName; channelId: string; openedBy: string };
+
+const SAVE = { channel: 'save-settings', digest: 'save-digest' } as const satisfies Record<
+  SettingsName,
+  CardVerb
+>;
 
 const settingsSchema = z.object({
-  verb: z.literal('save-settings'),
+  verb: z.enum([SAVE.channel, SAVE.digest]),
   data: z.object({
     c: z.string().min(1).max(500),
     b: z.string().min(1).max(800),
@@ -113,16 +125,18 @@ const settingsSchema = z.object({
 });
 
 export function encodeSettings({
+  form,
   channelId,
   openedBy,
   token,
 }: SettingsAction): z.infer<typeof settingsSchema> {
-  return { verb: 'save-settings', data: { c: channelId, b: openedBy, k: token } };
+  return { verb: SAVE[form], data: { c: channelId, b: openedBy, k: token } };
 }
 
 export function decodeSettings(action: unknown): SettingsAction | undefined {
   const parsed = settingsSchema.safeParse(action);
   if (!parsed.success) return undefined;
-  const { c, b, k } = parsed.data.data;
-  return { channelId: c, openedBy: b, token: k };
+  const { verb, data } = parsed.data;
+  const form = verb === SAVE.digest ? 'digest' : 'channel';
+  return { form, channelId: data.c, openedBy: data.b, token: data.k };
 }

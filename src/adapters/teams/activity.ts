@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Author } from '../../core/chat/inbound.ts';
 import type { Place } from '../../core/chat/message.ts';
+import { isZone } from '../../core/digest/schedule.ts';
 import { splitConversationId } from './thread-id.ts';
 
 /** What ids of Teams consist of: the ids of threads and keys are made of them. */
@@ -20,6 +21,8 @@ const schema = z.object({
   channelId: z.literal('msteams'),
   serviceUrl: z.string(),
   locale: lenient(z.string().max(35)),
+  /** IANA. */
+  localTimezone: lenient(z.string().max(60).refine(isZone)),
   from: account.extend({ role: lenient(z.string()), tenantId: lenient(z.string()) }),
   recipient: account.extend({ name: lenient(z.string()) }),
   conversation: z.object({
@@ -59,7 +62,7 @@ export type Activity = z.infer<typeof schema> & {
 export function readActivity(body: unknown): Activity | undefined {
   const parsed = schema.safeParse(body);
   if (!parsed.success) return undefined;
-  const { conversation, channelData, from, timestamp } = parsed.data;
+  const { conversation, channelData, from, timestamp, localTimezone: zone } = parsed.data;
   const own = conversation.tenantId ?? channelData?.tenant?.id;
   if (own === undefined) return undefined;
   const tenantId = own.toLowerCase();
@@ -78,7 +81,11 @@ export function readActivity(body: unknown): Activity | undefined {
       ...(type === 'channel' ? {} : { flat: true }),
     },
     ...(type === 'channel' && rootId !== undefined ? { rootId } : {}),
-    author: { id: from.id, external: tenants.some((id) => id !== undefined && id !== tenantId) },
+    author: {
+      id: from.id,
+      external: tenants.some((id) => id !== undefined && id !== tenantId),
+      ...(zone === undefined ? {} : { zone }),
+    },
     ...(Number.isNaN(at) ? {} : { at }),
   };
 }

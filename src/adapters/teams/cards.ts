@@ -5,6 +5,8 @@ import { agentsLeaves } from './cards/agents.ts';
 import { planAnswer } from './cards/answer.ts';
 import { planChosen } from './cards/chosen.ts';
 import { planDesign } from './cards/design.ts';
+import { planDigest } from './cards/digest.ts';
+import { digestListLeaves } from './cards/digest-list.ts';
 import { failureLeaves, stoppedLeaves } from './cards/failure.ts';
 import { helpLeaves } from './cards/help.ts';
 import { messages, toMessages } from './cards/parts.ts';
@@ -42,6 +44,10 @@ export function planReply(reply: Reply): Part[] {
       return messages(stoppedLeaves(reply));
     case 'notice':
       return messages(markdownLeaves(reply.markdown));
+    case 'digest':
+      return planDigest(reply);
+    case 'digest-list':
+      return messages(digestListLeaves(reply));
     case 'help':
       return messages(helpLeaves());
     case 'agents':

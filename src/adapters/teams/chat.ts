@@ -174,7 +174,7 @@ function streamedWords({ direct }: Where, part: Part): string | undefined {
 }
 
 /** Their buttons act on the place that they are pressed in. */
-const ABOUT_THE_PLACE: ReadonlySet<Reply['kind']> = new Set(['help', 'agents', 'edited']);
+const ABOUT_THE_PLACE: ReadonlySet<Reply['kind']> = new Set(['help', 'agents', 'edited', 'digest-list']);
 
 type Pictures = Extract<Part, { kind: 'message' }>['pictures'];
 

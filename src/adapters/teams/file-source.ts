@@ -70,8 +70,9 @@ export function createFileSource(deps: {
   };
 }
 
-/** What brought the files, by what its id says of it: the end of a turn, or a choice that still holds. */
-function deliveryOf({ choice }: ThreadState, id: string): Delivery | undefined {
+/** What brought the files, by what its id says of it: a digest, the end of a turn, or a choice that still holds. */
+function deliveryOf({ choice, digest }: ThreadState, id: string): Delivery | undefined {
+  if (digest && id === 'root') return { id, turn: 0, target: 'root', content: { kind: 'outcome' } };
   const turn = /^t(\d+)(:|$)/.exec(id)?.[1];
   if (turn !== undefined) return { id, turn: Number(turn), target: 'post', content: { kind: 'outcome' } };
   if (!choice || id !== `choice-${choice.turn}-${choice.at}`) return undefined;

@@ -159,9 +159,12 @@ function answerInvoke(
   deps: ListenerDeps,
   { name }: Activity,
   inbound: FromPerson,
-  { replies, form }: Handled,
+  { replies, form, mistakes = {} }: Handled,
 ): Answer {
   if (name !== 'adaptiveCard/action') return { status: 200, body: {} };
+  // Words leave the form as it was filled in.
+  const wrong = Object.values(mistakes);
+  if (wrong.length > 0) return showWords(wrong.join('\n'));
   if (form) return showCard(buildForm(form));
   const [first = { kind: 'notice', markdown: DONE } as const, ...more] = replies;
   if (first.kind !== 'notice' || more.length > 0) {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Verb } from '../../core/chat/inbound.ts';
-import { type CardPress, decodeAction, decodeSettings } from './actions.ts';
+import { type CardPress, decodeAction, decodeSettings, type SettingsAction } from './actions.ts';
 import type { Activity } from './activity.ts';
+import { readDigestForm } from './cards/digest-form.ts';
 import { readFollowUp, readSettings } from './cards/forms.ts';
 import { hash, keysWithin } from './deed-keys.ts';
 import { type TeamsInbound, unsupported } from './inbound.ts';
@@ -46,6 +47,7 @@ export function parsePress(activity: Activity, action: unknown): TeamsInbound {
     case 'refresh':
       return isHere ? { kind: 'refresh', place, author: activity.author, ref } : unsupported('other place');
     case 'save-settings':
+    case 'save-digest':
       return unsupported('settings');
     default:
       return toPress(activity, id, press, verb);
@@ -70,14 +72,14 @@ function toPress(activity: Activity, id: string, press: CardPress, verb: Verb): 
 /** A form that was opened elsewhere can't be sent here. */
 function parseSettings(
   activity: Activity,
-  { channelId, openedBy, token }: { channelId: string; openedBy: string; token: string },
+  { form, channelId, openedBy, token }: SettingsAction,
   inputs: unknown,
 ): TeamsInbound {
   const { place, author, at } = activity;
   if (channelId !== place.channelId) return unsupported('settings of another channel');
-  const values = readSettings(inputs);
+  const values = form === 'digest' ? readDigestForm(inputs) : readSettings(inputs);
   const keys = keysWithin(`save-${hash(token, author.id, values)}`, at);
-  return { kind: 'settings', keys, place, author, openedBy, values };
+  return { kind: 'settings', form, keys, place, author, openedBy, values };
 }
 
 /**
@@ -93,6 +95,7 @@ function pressKeys(
   switch (verb) {
     case 'retry':
     case 'settings':
+    case 'digest':
     case 'form':
     case 'agents':
     case 'follow-up':
@@ -102,8 +105,11 @@ function pressKeys(
     case 'answer':
     case 'assume':
     case 'invited':
+    case 'done':
+    case 'not-for-us':
       return [nameOf(activity, press)];
     case 'choose':
+    case 'discuss':
     case 'another':
     case 'regenerate':
     case 'rerun':

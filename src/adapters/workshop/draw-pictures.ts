@@ -6,7 +6,7 @@ import type { Pool } from './pool.ts';
 /** What could not be drawn, and why, without a word of the design. `number` counts its pictures, from 1. */
 export type DrawProblem = {
   profile: Drawing['profile'];
-  view: NonNullable<Drawing['view']>['kind'];
+  view: NonNullable<Drawing['view']>['kind'] | 'chart';
   number: number;
   code: string;
 };

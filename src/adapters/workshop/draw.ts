@@ -13,7 +13,7 @@ const MOST_WIDTH = { compact: 1_400, full: 2_000 };
 const MOST_BYTES = { compact: 1_000_000, full: 8_000_000 };
 
 let layOut: LayOut | undefined;
-const measure = createMeasure();
+export const measure = createMeasure();
 
 /** Computes for up to a second on the calling thread: in production only `draw-thread.ts` calls it. */
 export async function drawPicture(drawing: Drawing): Promise<Picture> {

@@ -1,4 +1,5 @@
 import type { Workshop } from '../../core/design/workshop.ts';
+import { drawChartOnPool } from './draw-chart-on-pool.ts';
 import { type DrawProblem, drawOnPool } from './draw-pictures.ts';
 import { createPool } from './pool.ts';
 import { readSourcesOnThread } from './read-sources.ts';
@@ -22,6 +23,7 @@ export function createWorkshop({ onProblem, drawTimeoutMs = DRAWING.timeoutMs }:
   return {
     readSources: (design, signal) => readSourcesOnThread(reading, design, signal),
     draw: (drawings, signal) => drawOnPool(drawing, drawings, { allMs: drawTimeoutMs, onProblem, signal }),
+    drawChart: (chart, signal) => drawChartOnPool(drawing, chart, { onProblem, signal }),
     async close() {
       await Promise.all([drawing.close(), reading.close()]);
     },

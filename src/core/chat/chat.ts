@@ -16,7 +16,8 @@ export type Part =
 /** A file as it is handed to people. */
 export type ChatFile = Artifact;
 
-export type Person = { id: PersonId; name: string; standing: 'member' | 'guest' | 'external' };
+/** `zone`: an IANA time zone, where the platform tells it. */
+export type Person = { id: PersonId; name: string; standing: 'member' | 'guest' | 'external'; zone?: string };
 
 /**
  * What was sent under a key. Files bear none: they are known by their names, by the sizes that they had in any attempt,
@@ -60,13 +61,14 @@ export type Chat = {
   /**
    * Shows something to one person only; `handle` is what a command left for answering it privately. `once`: a direct
    * message of that key that is there already is not sent again; it can't be known of what only shows in passing.
+   * `lasting`: not in passing, as they may not be there now.
    */
   tell(
     where: Place & { rootId?: string },
     personId: PersonId,
     reply: Reply,
     handle?: string,
-    once?: { key: string; since: number },
+    once?: { key: string; since: number; lasting?: true },
   ): Promise<void>;
   /** Messages of the thread, oldest first, at most `limit`, later than `afterId`. */
   history(address: Address, options: { limit: number; afterId?: string }): Promise<HistoryMessage[]>;

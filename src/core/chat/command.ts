@@ -1,3 +1,5 @@
+import { type DigestAsk, parseDigest } from '../digest/digest-command.ts';
+
 /** What the words after `/architect`, or after a mention, ask for. */
 export type Command =
   | { kind: 'empty' }
@@ -13,8 +15,9 @@ export type Command =
   | { kind: 'use'; agent: string }
   /** By its letter, its number or its name. */
   | { kind: 'choose'; option: string }
-  /** A known word with arguments it does not take; `right` is the form it has. */
-  | { kind: 'usage'; right: string }
+  | { kind: 'digest'; ask: Exclude<DigestAsk, { kind: 'mistake' }> }
+  /** A known word with arguments it does not take; `right` is the form it has, `why` what is wrong. */
+  | { kind: 'usage'; right: string; why?: string }
   /** Part of the grammar, not built yet: the person is told so. */
   | { kind: 'unavailable'; word: string };
 
@@ -53,6 +56,11 @@ export function parseCommand(text: string, where: 'slash' | 'chat'): Command {
   }
   if (word === 'use' && rest === '') return { kind: 'usage', right: 'use <agent>|auto' };
   if (word === 'use' && second === rest) return { kind: 'use', agent: rest.replace(/^@/, '').toLowerCase() };
+  if (word === 'digest') {
+    const ask = parseDigest(rest);
+    if (ask?.kind === 'mistake') return { kind: 'usage', right: ask.right, why: ask.why };
+    if (ask) return { kind: 'digest', ask };
+  }
   if (isLater(word, second, rest)) return { kind: 'unavailable', word };
   return { kind: 'ask', question: words };
 }
@@ -68,35 +76,9 @@ function isLater(word: string, second: string | undefined, rest: string): boolea
   switch (word) {
     case 'history':
       return rest === '' || rest.split(/\s+/).length <= 4;
-    case 'digest':
-      return rest === '' || /^(daily|weekly|monthly|now|list|off)\b/i.test(rest);
     case 'repo':
       return rest === '' || (oneArgument && /^(off$|https?:|ssh:|git@|git:)/i.test(rest));
     default:
       return false;
   }
-}
-
-/** The known name that is nearest to a mistyped one, or nothing when none is near. */
-export function nearestName(asked: string, names: readonly string[]): string | undefined {
-  let best: { name: string; distance: number } | undefined;
-  for (const name of names) {
-    const distance =
-      name.startsWith(asked) || asked.startsWith(name) ? 1 : editDistance(asked, name.toLowerCase());
-    if (!best || distance < best.distance) best = { name, distance };
-  }
-  return best && best.distance <= Math.max(2, Math.floor(best.name.length / 3)) ? best.name : undefined;
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const substitution = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, substitution));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

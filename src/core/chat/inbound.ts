@@ -1,8 +1,8 @@
 import type { PersonId, Place } from './message.ts';
 import type { TurnRef } from './reply.ts';
 
-/** `external`: the payload itself says they belong to another organisation. */
-export type Author = { id: PersonId; external: boolean };
+/** `external`: the payload itself says they belong to another organisation. `zone`: the payload tells their time zone. */
+export type Author = { id: PersonId; external: boolean; zone?: string };
 
 /**
  * What everything that a person did has in common. `keys` name the deed, not its delivery: twins and re-sends of
@@ -25,8 +25,13 @@ export type Verb =
   | 'choose'
   | 'follow-up'
   | 'regenerate'
+  /** An item of a digest, by its `option`: becomes a thread of its own; was dealt with; is nothing for this channel. */
+  | 'discuss'
+  | 'done'
+  | 'not-for-us'
   /** About the channel, whatever its `ref`. */
-  | 'settings';
+  | 'settings'
+  | 'digest';
 
 /** A payload of any platform, as the core sees it. */
 export type Inbound =
@@ -61,7 +66,12 @@ export type Inbound =
       answers: Record<string, string>;
     })
   /** What a channel's form was filled in with, by field; `openedBy` is the deed that asked for the form there. */
-  | (Deed & { kind: 'settings'; openedBy: string; values: Record<string, string> })
+  | (Deed & {
+      kind: 'settings';
+      form: 'channel' | 'digest';
+      openedBy: string;
+      values: Record<string, string>;
+    })
   | (Deed & { kind: 'edited'; messageId: string; rootId?: string; text: string; mentionsBot: boolean })
   /** The native Stop of a thread. */
   | (Deed & { kind: 'halt'; rootId: string })

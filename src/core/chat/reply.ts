@@ -1,6 +1,9 @@
 import type { DecisionRecord } from '../decisions/decision-log.ts';
 import type { Artifact } from '../design/artifacts/artifact.ts';
+import type { Picture } from '../design/diagram/drawing.ts';
 import type { PresentedDesign } from '../design/presented-design.ts';
+import type { Digest, Settled } from '../digest/digest.ts';
+import type { DigestSetting } from '../digest/digest-store.ts';
 import type { Terms } from '../thread/channel-settings.ts';
 import type { OpenQuestions } from '../thread/questions.ts';
 import type { PersonId } from './message.ts';
@@ -93,12 +96,31 @@ export type Reply =
     }
   | { kind: 'stopped'; ref: TurnRef; byId: string }
   | { kind: 'notice'; markdown: string }
+  /**
+   * `words`: a paragraph of a model's, which says so. `picture`: the chart of its numbers. `settled`: what people dealt
+   * with since. `nextAt`: when the next one is due. `files`: the whole of it.
+   */
+  | {
+      kind: 'digest';
+      ref: TurnRef;
+      digest: Digest;
+      words?: string;
+      picture?: Picture;
+      settled: Settled[];
+      nextAt?: number;
+      files: Artifact[];
+    }
+  /** The schedules of a channel, for whoever asked. */
+  | { kind: 'digest-list'; schedules: DigestListed[] }
   | { kind: 'help' }
   | { kind: 'agents'; agents: AgentSummary[]; unknown?: { asked: string; nearest?: string } }
   /** The bot is not in the channel: how to invite it; the question is kept. */
   | { kind: 'invite'; ref: TurnRef; channelId: string }
   /** A request was edited: run it again? */
   | { kind: 'edited'; ref: TurnRef; messageId: string };
+
+/** `paused`: it could not be posted any more, until somebody sets it anew. */
+export type DigestListed = { setting: DigestSetting; nextAt: number; paused: boolean };
 
 export type Form =
   /** Holds all open questions of a set. */
@@ -113,4 +135,18 @@ export type Form =
       agents: AgentName[];
       agent?: string;
       terms: Terms;
+    }
+  /**
+   * When a channel gets its digest, and what is in it. `setting` is what holds now, if anything does; else `zone` and
+   * `ownerId` are those of who asked.
+   */
+  | {
+      kind: 'digest-form';
+      channelId: string;
+      openedBy: string;
+      setting?: DigestSetting;
+      zone: string;
+      ownerId: PersonId;
+      /** What can be in it. */
+      sections: { id: string; title: string }[];
     };

@@ -90,7 +90,8 @@ function consequencesOf({ pros, cons }: { pros: string[]; cons: string[] }): str
 export const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Hangul}]/u;
 
-function speaksOf(text: string, option: string): boolean {
+/** Whether a text has the name of an option in it, with or without its label, as whole words. */
+export function speaksOf(text: string, option: string): boolean {
   const words = ` ${plainWords(text)} `;
   return [option, withoutLabel(option)].some((name) => {
     const own = plainWords(name);

@@ -69,7 +69,7 @@ async function carryOut(
 
   for (const [i, part] of parts.entries()) {
     throwIfAborted(signal);
-    const receipt = state.receipts[delivery.turn];
+    const receipt = messageOf(state, delivery.turn);
     if (i === 0 && (isRefresh || delivery.target === 'replace') && receipt) {
       shown.isBegun = await replaceMessage(deps, where, receipt, part, signal).catch(
         async (error: unknown) => {
@@ -96,6 +96,12 @@ async function carryOut(
   }
 }
 
+/** That of a turn; before the first one there is what roots the thread. */
+function messageOf({ receipts, rootId, place }: ThreadState, turn: number): MessageRef | undefined {
+  if (turn > 0 || rootId === undefined) return receipts[turn];
+  return { channelId: place.channelId, messageId: rootId };
+}
+
 /** Takes a delivery off the list; a turn may begin once its receipt stands in the thread. */
 async function settleDelivery(
   deps: DeliverDeps,
@@ -120,7 +126,9 @@ async function settleDelivery(
 async function showSession(deps: DeliverDeps, state: ThreadState, shown: Shown): Promise<void> {
   const { place, phase, deliveries } = state;
   const rootId = shown.rootId ?? state.rootId;
-  if (rootId === undefined || deliveries.length > 1) return;
+  // In a digest's thread nothing works before somebody asks for it there.
+  const isAsked = state.digest === undefined || state.turn > 0;
+  if (rootId === undefined || deliveries.length > 1 || !isAsked) return;
   const status = phase.kind === 'working' ? 'working' : phase.kind === 'waiting' ? 'waiting' : 'idle';
   const isSure = await deps.chat.setSession({ ...place, rootId }, status);
   if (!isSure) shown.doubts.push({ kind: 'session', at: deps.now() });

@@ -1,9 +1,12 @@
 import type { Chat } from '../chat/chat.ts';
 import type { Reply } from '../chat/reply.ts';
+import { describeSchedule } from '../digest/describe-schedule.ts';
+import type { DigestStore } from '../digest/digest-store.ts';
+import { formatInstant } from '../digest/format-instant.ts';
 import { AppError } from '../errors.ts';
 import type { Jobs } from '../thread/jobs.ts';
 import { canRetry } from '../thread/retry.ts';
-import type { Delivery, ThreadState } from '../thread/state.ts';
+import type { Delivery, DigestRef, ThreadState } from '../thread/state.ts';
 import type { ThreadStore } from '../thread/store.ts';
 import { breakOff, isLasting, keepUnshown } from '../thread/unshown.ts';
 import { changeThread } from './change-thread.ts';
@@ -17,6 +20,7 @@ export type GiveUpDeps = SendDeps &
     chat: Chat;
     store: ThreadStore;
     jobs: Jobs;
+    digests: Pick<DigestStore, 'pause' | 'read'>;
     /** Something could not be shown and will not be. */
     onGivenUp(threadId: string, error: AppError): void;
   };
@@ -123,10 +127,12 @@ async function leave(
   error: AppError,
 ): Promise<'ended'> {
   const { id, place, turn, phase } = state;
+  if (state.digest) return pauseDigest(deps, state, state.digest, delivery, error);
   if (error.code === 'not-in-channel' && Object.keys(state.receipts).length === 0) {
     const ref = { threadId: id, turn };
     // Before they are told: who hears of it may invite at once.
-    await changeThread(deps.store, id, (s) => ({ ...s, epoch: s.epoch + 1, phase: { kind: 'uninvited' } }));
+    const uninvited = { kind: 'uninvited', since: deps.now() } as const;
+    await changeThread(deps.store, id, (s) => ({ ...s, epoch: s.epoch + 1, phase: uninvited }));
     try {
       await tellOnce(deps, state, delivery, { kind: 'invite', ref, channelId: place.channelId });
     } catch (cause) {
@@ -142,5 +148,35 @@ async function leave(
   deps.onGivenUp(id, error);
   await changeThread(deps.store, id, (s) => breakOff(s, deps.now()));
   if (phase.kind === 'working') await deps.jobs.cancel(id);
+  return 'ended';
+}
+
+/** A channel that can't be reached gets no more digests until somebody wants them again. */
+async function pauseDigest(
+  deps: GiveUpDeps,
+  state: ThreadState,
+  { period, sinceAt, slotAt }: DigestRef,
+  delivery: Delivery,
+  error: AppError,
+): Promise<'ended'> {
+  const digestId = `${state.id.slice(0, state.id.lastIndexOf(':'))}:${period}`;
+  const isScheduled = period !== 'now';
+  // What follows a digest that can be seen, such as a press on it, says nothing of the next one.
+  if (isScheduled && delivery.target === 'root') await deps.digests.pause(digestId, deps.now(), sinceAt);
+  const kept = isScheduled ? await deps.digests.read(digestId) : undefined;
+  const when = kept?.kind === 'scheduled' ? describeSchedule(kept.setting.schedule) : 'that was asked for';
+  const due = formatInstant(slotAt, kept?.kind === 'scheduled' ? kept.setting.schedule.zone : 'UTC');
+  const next = isScheduled
+    ? ' I pause it. Invite me to the channel again and it goes on, or set it anew there with `digest`.'
+    : '';
+  const why =
+    error.code === 'not-in-channel'
+      ? 'I am not in its channel any more'
+      : 'its channel is archived or gone, or I was removed from it';
+  const markdown = `I could not post the digest ${when} (due on ${due}): ${why}.${next}`;
+  await tellOnce(deps, state, delivery, { kind: 'notice', markdown }, true);
+  await noteGivenUp(deps, state, delivery, error, { message: markdown, endsTurn: false });
+  deps.onGivenUp(state.id, error);
+  await changeThread(deps.store, state.id, (s) => breakOff(s, deps.now()));
   return 'ended';
 }

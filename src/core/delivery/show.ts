@@ -1,4 +1,5 @@
 import type { Chat } from '../chat/chat.ts';
+import type { Place } from '../chat/message.ts';
 import type { AgentName, Reply } from '../chat/reply.ts';
 import type { DecisionLog } from '../decisions/decision-log.ts';
 import type { Workshop } from '../design/workshop.ts';
@@ -7,6 +8,7 @@ import type { Delivery, ThreadState } from '../thread/state.ts';
 import type { ThreadStore } from '../thread/store.ts';
 import { showChoice } from './show-choice.ts';
 import { showDesign } from './show-design.ts';
+import { showDigest } from './show-digest.ts';
 
 export type ShowDeps = {
   chat: Pick<Chat, 'person'>;
@@ -14,6 +16,8 @@ export type ShowDeps = {
   workshop: Workshop;
   decisions: Pick<DecisionLog, 'accept'>;
   now: () => number;
+  /** Whether there is room for the picture of a digest; the room is taken. */
+  mayShowChart(place: Place): Promise<boolean>;
   /** The agents that an answer offers to ask next. */
   agents(): readonly AgentName[];
 };
@@ -38,6 +42,7 @@ export async function toReply(
       if (!outcome && target === 'refresh') return undefined;
       if (!outcome) throw new AppError('outcome-gone', { retry: 'never' });
       const ref = { threadId: state.id, turn };
+      if (outcome.kind === 'digest') return showDigest(deps, state, outcome, target, signal);
       const { footer } = outcome;
       const others = deps.agents().filter((agent) => agent.id !== footer.agent.id);
       if (outcome.kind === 'answer') {

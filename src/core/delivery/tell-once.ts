@@ -9,13 +9,14 @@ type TellOnceDeps = { chat: Pick<Chat, 'tell'>; ledger: Ledger; now: () => numbe
 
 /**
  * Tells the asker alone what became of a delivery, once each time that its thread is given up. Somebody who can't be
- * told for good is not: nothing is gained by trying for ever.
+ * told for good is not: nothing is gained by trying for ever. `isLasting`: they may not be there now.
  */
 export async function tellOnce(
   { chat, ledger, now }: TellOnceDeps,
   state: ThreadState,
   delivery: Delivery,
   reply: Reply,
+  isLasting = false,
 ): Promise<void> {
   const { id, place, rootId, askerId, handle, epoch } = state;
   const key = `${id}/${delivery.id}/told-${epoch}`;
@@ -24,7 +25,8 @@ export async function tellOnce(
   const since = row.kind === 'pending' ? row.since : now();
   const where = rootId === undefined ? place : { ...place, rootId };
   try {
-    await chat.tell(where, askerId, reply, handle, { key, since });
+    const once = { key, since, ...(isLasting ? { lasting: true as const } : {}) };
+    await chat.tell(where, askerId, reply, handle, once);
   } catch (error) {
     if (!(error instanceof AppError) || error.retry !== 'never' || isMendable(error)) throw error;
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Place } from '../chat/message.ts';
+import type { DigestRequest, PeriodSetting } from '../digest/digest-store.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -25,8 +26,16 @@ export const termsSchema = z.object({
   atEnd: z.enum(AT_END),
 }) satisfies z.ZodType<Terms>;
 
-/** `agent`: an id, or `auto` for the router's choice. What is absent stays as it is. */
-export type ChannelChange = { agent?: string; terms?: Terms };
+/**
+ * `agent`: an id, or `auto` for the router's choice. `digests`: null ends one. `digestNow`: one is wanted at once. What is
+ * absent stays as it is.
+ */
+export type ChannelChange = {
+  agent?: string;
+  terms?: Terms;
+  digests?: PeriodSetting;
+  digestNow?: DigestRequest;
+};
 
 /** What a channel has chosen for itself. Kept for good: it is set by people, together with their deed. */
 export type ChannelSettings = {

@@ -1,6 +1,7 @@
 import type { PersonInbound } from '../chat/inbound.ts';
 import { answer } from './assign.ts';
 import { chooseByPress } from './decide-choose.ts';
+import { decideItem } from './decide-digest.ts';
 import { decideFollowUp, decideRegenerate, openFollowUp } from './decide-more.ts';
 import { OPEN_SETTINGS } from './decide-settings.ts';
 import { decideStop } from './decide-stop.ts';
@@ -20,6 +21,7 @@ export function decidePress(
   guide: Guide,
 ): Decision {
   if (inbound.kind === 'press' && inbound.verb === 'settings') return OPEN_SETTINGS;
+  if (inbound.kind === 'press' && inbound.verb === 'digest') return { ...NOTHING, digest: { kind: 'open' } };
   if (!state || !isSamePlace(state, inbound)) return say(GONE);
   if (inbound.kind === 'form') {
     return inbound.form === 'follow-up'
@@ -54,8 +56,13 @@ export function decidePress(
       return openFollowUp(state, inbound);
     case 'regenerate':
       return decideRegenerate(state, inbound, now);
+    case 'discuss':
+    case 'done':
+    case 'not-for-us':
+      return decideItem(state, { ...inbound, verb: inbound.verb }, now);
     case 'settings':
-      return OPEN_SETTINGS;
+    case 'digest':
+      return NOTHING;
     default:
       return inbound.verb satisfies never;
   }

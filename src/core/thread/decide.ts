@@ -1,5 +1,7 @@
-import { type Command, nearestName, parseCommand } from '../chat/command.ts';
+import { type Command, parseCommand } from '../chat/command.ts';
 import type { PersonInbound } from '../chat/inbound.ts';
+import { nearestName } from '../chat/nearest-name.ts';
+import { beginThread, threadIdIn } from './begin-thread.ts';
 import { chooseByWords, isAboutOptions, namesOption } from './decide-choose.ts';
 import { decidePress } from './decide-press.ts';
 import { decideSettings } from './decide-settings.ts';
@@ -11,7 +13,7 @@ import { canRetry, retry } from './retry.ts';
 import type { InboxMessage, ThreadState } from './state.ts';
 import { describeStatus } from './status.ts';
 import { takeWords } from './take-words.ts';
-import { assumeRest, beginTurn, deliver } from './transitions.ts';
+import { assumeRest } from './transitions.ts';
 
 /** Nobody greets at greater length. */
 const SMALL_TALK_CHARS = 60;
@@ -36,7 +38,9 @@ export function decide(
     case 'halt':
       return state ? decideStop(state, inbound.author.id, now) : NOTHING;
     case 'settings':
-      return decideSettings(inbound, guide);
+      return inbound.form === 'digest'
+        ? { ...NOTHING, digest: { kind: 'form', values: inbound.values }, after: inbound.openedBy }
+        : decideSettings(inbound, guide);
     case 'edited':
       return decideEdit(state, inbound);
     default:
@@ -95,7 +99,13 @@ function decideWords(
     case 'agents':
       return say({ kind: 'agents', agents: guide.agents });
     case 'usage':
-      return note(`That is written \`${command.right}\`.`);
+      return note(
+        command.why === undefined
+          ? `That is written \`${command.right}\`.`
+          : `${command.why}: write \`${command.right}\`.`,
+      );
+    case 'digest':
+      return { ...NOTHING, digest: command.ask };
     case 'use':
       return decideUse(state, inbound, command.agent, guide);
     case 'unavailable':
@@ -195,33 +205,19 @@ function withAgent(state: ThreadState, requested: string | undefined): ThreadSta
 function begin(inbound: Said, question: string, requested: string | undefined, now: number): Decision {
   const isCommand = inbound.kind === 'command';
   const rootId = isCommand ? undefined : (inbound.rootId ?? inbound.messageId);
-  const fresh: ThreadState = {
+  const askerId = inbound.author.id;
+  const isPeoples = !isCommand && inbound.rootId !== undefined && !inbound.place.direct;
+  const root = {
     id: threadId(inbound),
     place: inbound.place,
+    askerId,
+    rootedBy: isPeoples ? ('people' as const) : ('request' as const),
     ...(rootId === undefined ? {} : { rootId }),
-    rootedBy: !isCommand && inbound.rootId !== undefined && !inbound.place.direct ? 'people' : 'request',
-    askerId: inbound.author.id,
     ...(isCommand && inbound.handle !== undefined ? { handle: inbound.handle } : {}),
     ...(requested === undefined ? {} : { requested }),
-    quiet: false,
-    turn: 0,
-    epoch: 0,
-    phase: { kind: 'working', since: now, claims: 0 },
-    inbox: [],
-    deliveries: [],
-    receipts: {},
-    rounds: 0,
-    requests: [],
   };
-  const rooted = isCommand
-    ? deliver(fresh, {
-        id: 'root',
-        turn: 0,
-        target: 'root',
-        content: { kind: 'inline', reply: { kind: 'request', askerId: inbound.author.id, question } },
-      })
-    : fresh;
-  return go(beginTurn(rooted, inboxMessage(inbound, question), now));
+  const shown = isCommand ? { askerId, question } : undefined;
+  return go(beginThread(root, inboxMessage(inbound, question), now, shown));
 }
 
 function decideThreadWord(
@@ -277,7 +273,6 @@ function inboxMessage(inbound: Said, text: string): InboxMessage {
 
 /** A thread is named after its root; one that a command begins has none yet and is named after the command. */
 export function threadId(inbound: Said): string {
-  const { platform, workspaceId, channelId } = inbound.place;
   const root = inbound.kind === 'command' ? `c-${inbound.keys[0]}` : (inbound.rootId ?? inbound.messageId);
-  return [platform, workspaceId, channelId, root].map(encodeURIComponent).join(':');
+  return threadIdIn(inbound.place, root);
 }

@@ -1,4 +1,5 @@
 import type { AgentSummary, Form, Reply } from '../chat/reply.ts';
+import type { DigestAsk } from '../digest/digest-command.ts';
 import type { ChannelChange } from './channel-settings.ts';
 import type { JobKind } from './jobs.ts';
 import type { ThreadState } from './state.ts';
@@ -13,6 +14,11 @@ export type Guide = {
   introduction: string;
 };
 
+/** What was asked for in words, or filled in. */
+export type DigestDeed =
+  | Exclude<DigestAsk, { kind: 'mistake' }>
+  | { kind: 'form'; values: Record<string, string> };
+
 /** What follows from what a person did. */
 export type Decision = {
   /** Absent: nothing changes. */
@@ -25,6 +31,12 @@ export type Decision = {
   form?: Form;
   /** The form of this channel's settings is to be opened. */
   opensSettings?: true;
+  /** About this channel's digests: what it means depends on what is set there, see `answerDigest`. */
+  digest?: DigestDeed;
+  /** Further names of the deed: what was done under one of them is not done again. */
+  seen?: string[];
+  /** What is wrong with a form, by field: it stays open. */
+  mistakes?: Record<string, string>;
   /** What this channel has from now on; kept before the change of a thread, if there is one. */
   settings?: ChannelChange;
   /** A deed that must be known in this channel. */

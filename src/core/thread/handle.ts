@@ -1,5 +1,7 @@
 import type { Inbound, PersonInbound } from '../chat/inbound.ts';
 import type { Form, Reply } from '../chat/reply.ts';
+import { type AnswerDigestDeps, answerDigest } from '../digest/answer-digest.ts';
+import type { DigestStore } from '../digest/digest-store.ts';
 import { AppError } from '../errors.ts';
 import type { ChannelSettings } from './channel-settings.ts';
 import { decide } from './decide.ts';
@@ -20,14 +22,23 @@ export type HandleDeps = {
   since?: number;
   /** Called right before something is written: from here on an answer that stays away says nothing. */
   onWrite?(): void;
-  /** Whether this person may use the bot: looked up only when something would follow from what they did. */
-  admit(inbound: PersonInbound): Promise<{ admitted: true } | { admitted: false; why: string }>;
+  /**
+   * Whether this person may use the bot: looked up only when something would follow from what they did. `zone`: the one
+   * they live in, where it is known.
+   */
+  admit(
+    inbound: PersonInbound,
+  ): Promise<{ admitted: true; zone?: string } | { admitted: false; why: string }>;
+  /** What a channel's digests need. */
+  digest: AnswerDigestDeps & { digests: Pick<DigestStore, 'list' | 'resume'> };
 };
 
 /** What the listener shows to whoever did it, and to nobody else. */
 export type Handled = {
   replies: Reply[];
   form?: Form;
+  /** What is wrong with a form, by field: it stays open, and nothing was changed. */
+  mistakes?: Record<string, string>;
   /** Something was changed by it. */
   isKept?: true;
 };
@@ -79,20 +90,21 @@ async function tellUnreadable(
 }
 
 async function handlePerson(deps: HandleDeps, inbound: PersonInbound, deadlineAt: number): Promise<Handled> {
+  let admission: Awaited<ReturnType<HandleDeps['admit']>> | undefined;
   for (let attempt = 0; attempt < MOST_CONFLICTS; attempt++) {
     const askedAt = deps.now();
     const { current, race } = await locate(deps, inbound);
     const loadMs = deps.now() - askedAt;
-    const decision = decide(current?.state, inbound, deps.now(), deps.guide());
-    if (isNothing(decision)) return { replies: [] };
-    if (attempt === 0) {
-      const admission = await deps.admit(inbound);
-      if (!admission.admitted) {
-        const { keys, place } = inbound;
-        deps.onWrite?.();
-        return toHandled(await deps.store.once(place, { keys, deadlineAt }), note(admission.why));
-      }
+    const decided = decide(current?.state, inbound, deps.now(), deps.guide());
+    if (isNothing(decided)) return { replies: [] };
+    admission ??= await deps.admit(inbound);
+    if (!admission.admitted) {
+      const { keys, place } = inbound;
+      deps.onWrite?.();
+      return toHandled(await deps.store.once(place, { keys, deadlineAt }), note(admission.why));
     }
+    const decision = await withDigest(deps, inbound, decided, admission.zone);
+    if (decision.mistakes) return { replies: [], mistakes: decision.mistakes };
     // A store that is slow to read from is slow to write to: what it could not confirm in time is not begun.
     if (deps.now() + loadMs > deadlineAt) throw new AppError('store-late', { retry: 'backoff' });
     deps.onWrite?.();
@@ -123,7 +135,21 @@ function toHandled(saved: Kept, { replies, form }: { replies: Reply[]; form?: Fo
 }
 
 function isNothing(decision: Decision): boolean {
-  return !decision.state && !decision.form && !decision.opensSettings && decision.replies.length === 0;
+  const { state, form, opensSettings, digest, replies } = decision;
+  return !state && !form && !opensSettings && !digest && replies.length === 0;
+}
+
+/** What is set for the channel decides what words about its digests mean. */
+async function withDigest(
+  deps: HandleDeps,
+  inbound: PersonInbound,
+  decided: Decision,
+  known: string | undefined,
+): Promise<Decision> {
+  const { digest: deed, ...rest } = decided;
+  if (!deed) return decided;
+  const zone = inbound.author.zone ?? known;
+  return { ...rest, ...(await answerDigest(deps.digest, { inbound, deed, zone, now: deps.now() })) };
 }
 
 type Kept = Awaited<ReturnType<ThreadStore['once']>>;
@@ -137,7 +163,8 @@ async function keep(
   race: string | undefined,
 ): Promise<Kept | 'conflict'> {
   const { state, settings, after } = decision;
-  const { keys, place } = inbound;
+  const { place } = inbound;
+  const keys: [string, ...string[]] = [...inbound.keys, ...(decision.seen ?? [])];
   if (state && settings) {
     // A crash in between is mended by whoever sends the deed again.
     const saved = await deps.store.once(place, { keys: [`${keys[0]}-set`], deadlineAt, settings });
@@ -146,7 +173,8 @@ async function keep(
   if (state) {
     // Words that begin nothing may be said again.
     const seen = race === undefined ? keys : [...keys, race];
-    return deps.store.save({ state, version: current?.version ?? 0, seen, deadlineAt });
+    const version = current?.state.id === state.id ? current.version : 0;
+    return deps.store.save({ state, version, seen, deadlineAt });
   }
   const deed = {
     keys,
@@ -190,6 +218,7 @@ async function resumeUninvited(
   deps: HandleDeps,
   inbound: Extract<Inbound, { kind: 'joined' }>,
 ): Promise<void> {
+  await deps.digest.digests.resume(inbound.place);
   // All at once: there may be many, and Slack waits for the end.
   await Promise.all(
     (await deps.store.index.uninvited(inbound.place)).map(async (id) => {

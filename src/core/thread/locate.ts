@@ -29,7 +29,9 @@ async function loadThread(store: ThreadStore, inbound: PersonInbound): Promise<V
     case 'settings':
       return undefined;
     case 'press':
-      return inbound.verb === 'settings' ? undefined : store.load(inbound.ref.threadId);
+      return inbound.verb === 'settings' || inbound.verb === 'digest'
+        ? undefined
+        : store.load(inbound.ref.threadId);
     case 'form':
       return store.load(inbound.ref.threadId);
     case 'halt':

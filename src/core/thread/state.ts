@@ -1,6 +1,7 @@
 import type { Sought } from '../chat/chat.ts';
 import type { MessageRef, PersonId, Place } from '../chat/message.ts';
 import type { AgentRef, Reply } from '../chat/reply.ts';
+import type { DigestItem, DigestPeriod, Settled } from '../digest/digest.ts';
 import type { Terms } from './channel-settings.ts';
 import type { OpenQuestions } from './questions.ts';
 
@@ -14,8 +15,8 @@ export type PendingResult = { toolUseId: string; content: string; isError: boole
 export type Parked = { toolUseId: string; results: PendingResult[] };
 
 export type Phase =
-  /** The bot is not in the channel; the question is kept until it is. */
-  | { kind: 'uninvited' }
+  /** The bot is not in the channel; the question is kept until it is. `since` is absent where an earlier version kept it. */
+  | { kind: 'uninvited'; since?: number }
   /** A turn is queued or running. `answered` holds what a question brought, until the model has it. */
   | { kind: 'working'; since: number; claims: number; answered?: { parked: Parked; open: OpenQuestions } }
   /**
@@ -81,6 +82,15 @@ export type Doubt =
   | { kind: 'session'; at: number }
   | { kind: 'update'; turn: number; at: number; last?: Delivery };
 
+/** `items` in the order in which they are shown. */
+export type DigestRef = {
+  period: DigestPeriod;
+  slotAt: number;
+  sinceAt: number;
+  items: Pick<DigestItem, 'key' | 'title' | 'detail' | 'threadId' | 'link'>[];
+  settled: Settled[];
+};
+
 /** All that is known of a thread, but the model's transcript and the outcomes, which are stored beside it. */
 export type ThreadState = {
   id: string;
@@ -118,6 +128,8 @@ export type ThreadState = {
   choice?: Choice;
   /** The last message of a people's thread that the model has read. */
   readUntil?: string;
+  /** The thread is a digest: of which slot, and what its buttons are about. */
+  digest?: DigestRef;
   /** What is looked at once more, later. Absent: nothing. */
   doubts?: Doubt[];
   /** What was given up and can be shown later, if it still says something then. Absent: nothing. */
@@ -128,6 +140,13 @@ export type ThreadState = {
 export function hasWork(state: ThreadState): boolean {
   if (state.phase.kind === 'uninvited') return false;
   return state.phase.kind === 'working' || state.deliveries.length > 0 || (state.doubts ?? []).length > 0;
+}
+
+/** Whether something stands there that a digest of its channel may speak of after the time in which it came to be. */
+export function isNotable({ phase, designs = [], inbox, digest }: ThreadState): boolean {
+  if (digest && digest.settled.length > 0) return true;
+  if (designs.length > 0 || inbox.some(({ note }) => !note)) return true;
+  return phase.kind === 'done' ? phase.end === 'failed' || phase.end === 'closed' : phase.kind !== 'working';
 }
 
 /** When a thread wants to be looked at though nobody says anything; at once where that was not planned yet. */

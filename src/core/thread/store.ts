@@ -4,6 +4,7 @@ import type { Place } from '../chat/message.ts';
 import type { Footer, Step } from '../chat/reply.ts';
 import type { Design } from '../design/document.ts';
 import type { Review } from '../design/review/finding.ts';
+import type { Digest } from '../digest/digest.ts';
 import type { TranscriptTurn } from '../turn/model.ts';
 import type { ChannelChange } from './channel-settings.ts';
 import type { ThreadState } from './state.ts';
@@ -12,7 +13,13 @@ export type Versioned = { state: ThreadState; version: number };
 
 /** What a turn brought, kept until it is shown. */
 export type Outcome =
-  | { kind: 'answer'; markdown: string; footer: Footer }
+  | {
+      kind: 'answer';
+      markdown: string;
+      footer: Footer;
+      /** Epoch milliseconds; absent in those of before it was kept. */
+      at?: number;
+    }
   | {
       kind: 'design';
       design: Design;
@@ -25,7 +32,9 @@ export type Outcome =
       numbers: (number | null)[];
       /** Epoch milliseconds. */
       at: number;
-    };
+    }
+  /** `words`: what a model says of it. */
+  | { kind: 'digest'; digest: Digest; words?: string; nextAt?: number; at: number };
 
 export type Progress = { turn: number; startedAt: number; steps: Step[] };
 
@@ -87,7 +96,14 @@ export type ThreadStore = {
   /** Takes a thread that can't be read off all lists, so that no sweep comes back to it. */
   abandon(threadId: string): Promise<void>;
   /** Threads of a channel that wait for the bot to be invited; newest thread of a chat where people don't write into threads. */
-  index: { uninvited(place: Place): Promise<string[]>; latest(place: Place): Promise<string | undefined> };
+  index: {
+    uninvited(place: Place): Promise<string[]>;
+    latest(place: Place): Promise<string | undefined>;
+    /** Threads of a channel that are notable and in which something happened since, those first where it did last. */
+    notable(place: Place, since: number, most: number): Promise<string[]>;
+    /** Turns of a channel that brought something later than that, oldest first. */
+    ended(place: Place, since: number): Promise<{ threadId: string; turn: number }[]>;
+  };
   /** The version of an agent that a thread began with. */
   agents: { keep(agent: Agent): Promise<void>; read(hash: string): Promise<Agent | undefined> };
 };

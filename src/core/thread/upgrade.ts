@@ -93,8 +93,18 @@ const footer = z.looseObject({
   agent: z.looseObject({ id: z.string(), title: z.string(), hash: z.string() }),
 });
 
+const section = z.looseObject({
+  title: z.string(),
+  items: z.array(z.looseObject({ key: z.string(), title: z.string() })),
+});
+
 const outcomeSchema = z.discriminatedUnion('kind', [
-  z.looseObject({ kind: z.literal('answer'), markdown: z.string(), footer }),
+  z.looseObject({ kind: z.literal('answer'), markdown: z.string(), footer, at: z.number().optional() }),
+  z.looseObject({
+    kind: z.literal('digest'),
+    digest: z.looseObject({ sections: z.array(section), open: z.array(section) }),
+    at: z.number(),
+  }),
   z.looseObject({
     kind: z.literal('design'),
     design: z.looseObject({ title: z.string() }),

@@ -18,7 +18,7 @@ export function finishWithAnswer(
   footer: Footer,
   now: number,
 ): Pick<SessionChange, 'state' | 'outcome'> {
-  return finishWith(state, { kind: 'answer', markdown, footer }, now);
+  return finishWith(state, { kind: 'answer', markdown, footer, at: now }, now);
 }
 
 /** `numbers` are those of its decisions; `words` go with it, where there are any. */
@@ -54,7 +54,7 @@ export function finishWithDesign(
 
 function finishWith(
   state: ThreadState,
-  outcome: Outcome,
+  outcome: Exclude<Outcome, { kind: 'digest' }>,
   now: number,
   words = '',
 ): Pick<SessionChange, 'state' | 'outcome'> {

@@ -5,15 +5,18 @@ import type { SseEvent } from './sse.ts';
 /** The API takes 32 MB. */
 const maxBodyBytes = 32 * 1024 * 1024;
 
-export async function readJson(req: IncomingMessage): Promise<{ value: unknown } | { refusal: Refusal }> {
+export async function readJson(
+  req: IncomingMessage,
+  mostBytes = maxBodyBytes,
+): Promise<{ value: unknown } | { refusal: Refusal }> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of req) {
     const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
     size += bytes.length;
-    if (size <= maxBodyBytes) chunks.push(bytes);
+    if (size <= mostBytes) chunks.push(bytes);
   }
-  if (size > maxBodyBytes) {
+  if (size > mostBytes) {
     return {
       refusal: { status: 413, type: 'request_too_large', message: 'Request exceeds the maximum size' },
     };

@@ -1,13 +1,17 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { applyFault } from './apply-fault.ts';
+import { createBatches, strikesCall } from './batches.ts';
 import { createFaults, type Fault, type Faults, faultError } from './faults.ts';
 import { sendModels } from './models.ts';
 import { createPromptCache } from './prompt-cache.ts';
 import { invalidRequest, type Refusal } from './refusal.ts';
 import { errorBody, pause, readJson, sendError, sendJson, writeEvent } from './respond.ts';
-import { buildAnswer, newId, type SseEvent } from './sse.ts';
+import { type Answer, buildAnswer, newId, type SseEvent } from './sse.ts';
 import { checkCountTokensRequest, checkMessagesRequest } from './validate.ts';
-import type { Brain, ModelRequest } from './wire.ts';
+import type { Brain, ModelRequest, Reply } from './wire.ts';
+
+/** The API takes 256 MB. */
+const MOST_BATCH_BYTES = 256 * 1024 * 1024;
 
 export type ModelServerOptions = {
   brain: Brain;
@@ -23,7 +27,9 @@ export type ModelServerOptions = {
   onRequest?: (request: ModelRequest) => void;
   /** How many of the newest requests are kept; left out: all. */
   keep?: number;
-  /** The clock of the prompt cache, in milliseconds. */
+  /** How long a batch takes; 0, the default: it has ended when it is asked about first. */
+  batchMs?: number;
+  /** The clock of the prompt cache and of batches, in milliseconds. */
   now?: () => number;
 };
 
@@ -43,7 +49,16 @@ export type ModelServer = {
 /** A local server that speaks Anthropic's Messages API, as strictly as the real one, and answers with `brain`. */
 export async function startModelServer(options: ModelServerOptions): Promise<ModelServer> {
   const faults = createFaults();
-  const cache = createPromptCache(options.now ?? Date.now);
+  const now = options.now ?? Date.now;
+  const cache = createPromptCache(now);
+  const batches = createBatches({
+    takesMs: () => options.batchMs ?? 0,
+    now,
+    answer: async (request, body) => {
+      note(request);
+      return build(request, body, await options.brain(request)).message;
+    },
+  });
   const requests: ModelRequest[] = [];
   const refusals: RefusedRequest[] = [];
   let aborted = 0;
@@ -88,6 +103,7 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
       sendModels(res, id, path);
       return;
     }
+    if (path.startsWith('/v1/messages/batches')) return handleBatches(req, res, id, path);
     if (req.method !== 'POST' || (path !== '/v1/messages' && path !== '/v1/messages/count_tokens')) {
       return sendError(res, id, 404, 'not_found_error', `Not found: ${req.method} ${path}`);
     }
@@ -109,20 +125,14 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
     request: ModelRequest,
     body: unknown,
   ): Promise<void> {
-    requests.push(request);
-    if (requests.length > (options.keep ?? Number.POSITIVE_INFINITY)) requests.shift();
-    options.onRequest?.(request);
+    note(request);
     const gone = new AbortController();
     res.once('close', () => {
       if (!res.writableFinished) aborted++;
       gone.abort();
     });
     const fault = faults.take();
-    if (fault?.kind === 'status') {
-      const { type, message } = faultError(fault);
-      for (const [name, value] of Object.entries(fault.headers ?? {})) res.setHeader(name, value);
-      return sendError(res, id, fault.status, type, message, fault.errorCode);
-    }
+    if (fault?.kind === 'status') return sendFault(res, id, fault);
     if (fault?.kind === 'delay') await pause(fault.ms, gone.signal);
     if (fault?.kind === 'hang' && fault.afterEvents === undefined) return;
     if (fault?.kind === 'cut' && fault.afterEvents === 0) {
@@ -130,9 +140,7 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
       return;
     }
     const reply = applyFault(await options.brain(request), fault);
-    const plan = cache.plan(request, body);
-    const result = buildAnswer(reply, options.modelId ?? request.model, request.max_tokens, plan);
-    plan.commit();
+    const result = build(request, body, reply);
     if (request.stream === true) return stream(res, id, result.events, fault, gone.signal);
     if (fault?.kind === 'stream-error') {
       const { type, message } = faultError(fault);
@@ -144,6 +152,48 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
       return;
     }
     sendJson(res, 200, result.message);
+  }
+
+  function note(request: ModelRequest): void {
+    requests.push(request);
+    if (requests.length > (options.keep ?? Number.POSITIVE_INFINITY)) requests.shift();
+    options.onRequest?.(request);
+  }
+
+  function build(request: ModelRequest, body: unknown, reply: Reply): Answer {
+    const plan = cache.plan(request, body);
+    const result = buildAnswer(reply, options.modelId ?? request.model, request.max_tokens, plan);
+    plan.commit();
+    return result;
+  }
+
+  async function handleBatches(
+    req: IncomingMessage,
+    res: ServerResponse,
+    id: string,
+    path: string,
+  ): Promise<void> {
+    const body = req.method === 'POST' ? await readJson(req, MOST_BATCH_BYTES) : { value: undefined };
+    if ('refusal' in body) return refuse(res, id, undefined, body.refusal);
+    const fault = faults.take();
+    if (fault?.kind === 'status') return sendFault(res, id, fault);
+    if (strikesCall(fault)) {
+      if (fault.kind === 'cut') res.destroy();
+      return;
+    }
+    const result = await batches.handle(req.method ?? '', path, body.value, `http://${req.headers.host}`);
+    switch (result.kind) {
+      case 'refused':
+        return refuse(res, id, body.value, result.refusal);
+      case 'json':
+        return sendJson(res, 200, result.body);
+      case 'lines':
+        res.writeHead(200, { 'content-type': 'application/x-jsonl' });
+        res.end(result.text);
+        return;
+      default:
+        return result satisfies never;
+    }
   }
 
   async function stream(
@@ -179,6 +229,12 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
     refusals.push({ body, refusal });
     sendError(res, id, refusal.status, refusal.type, refusal.message);
   }
+}
+
+function sendFault(res: ServerResponse, id: string, fault: Extract<Fault, { kind: 'status' }>): void {
+  const { type, message } = faultError(fault);
+  for (const [name, value] of Object.entries(fault.headers ?? {})) res.setHeader(name, value);
+  sendError(res, id, fault.status, type, message, fault.errorCode);
 }
 
 function checkHead(req: IncomingMessage): Refusal | undefined {

@@ -19,7 +19,11 @@ describe('actions', () => {
     ['choose', { option: 2 }],
     ['follow-up', {}],
     ['regenerate', {}],
+    ['discuss', { option: 0 }],
+    ['done', { option: 99 }],
+    ['not-for-us', { option: 7 }],
     ['settings', {}],
+    ['digest', {}],
   ] as const)('%s comes back as it was sent', (verb, ids) => {
     const { action_id, value } = encodeAction(verb, { ...REF, ...ids });
     expect(decodeAction(action_id, value)).toEqual({ verb, ...REF, ...ids });
@@ -59,8 +63,8 @@ describe('actions', () => {
 
   it('of the settings carry the channel, and what opened them', () => {
     const opened = { channelId: 'C1', openedBy: 'press-1' };
-    const { callback_id, private_metadata } = encodeSettings(opened);
-    expect(decodeSettings(callback_id, private_metadata)).toEqual(opened);
+    const { callback_id, private_metadata } = encodeSettings('channel', opened);
+    expect(decodeSettings(callback_id, private_metadata)).toEqual({ form: 'channel', ...opened });
     expect(decodeForm(callback_id, private_metadata)).toBeUndefined();
     for (const other of ['nonsense', '{}', '{"c":"","k":"x"}', '{"c":"C1"}', '[]', undefined]) {
       expect(decodeSettings(callback_id, other)).toBeUndefined();

@@ -18,15 +18,16 @@ import { ANSWERED, CLOSED, OPEN, REPLIES } from './replies.ts';
 
 const cases = Object.entries(REPLIES);
 
+const NAMES_PEOPLE = [
+  ...['request', 'questions-closed', 'reminder', 'stopped', 'design', 'chosen'],
+  ...['digest', 'digest-list'],
+];
+
 describe('every reply on Slack', () => {
   it.each(cases)('%s keeps all limits and pings nobody', (_, item) => {
     const parts = planOnce(item);
     expect(parts[0]?.kind).toBe('message');
-    const people = ['request', 'questions-closed', 'reminder', 'stopped', 'design', 'chosen'].includes(
-      item.kind,
-    )
-      ? { people: true as const }
-      : {};
+    const people = NAMES_PEOPLE.includes(item.kind) ? { people: true as const } : {};
     for (const content of contentsOf(parts)) expectSendable(content, people);
     const names = parts.flatMap((part) => (part.kind === 'files' ? part.files.map((f) => f.name) : []));
     expect(new Set(names).size).toBe(names.length);

@@ -1,5 +1,6 @@
 import type { Reply } from '../../../src/core/chat/reply.ts';
 import type { OpenQuestions } from '../../../src/core/thread/questions.ts';
+import { DIGEST_REPLIES } from './digests.ts';
 import { AGENT, FOOTER, NASTY, OTHERS, REF } from './given.ts';
 import { DESIGN_REPLIES } from './presented.ts';
 
@@ -179,6 +180,7 @@ export const REPLIES: Record<string, Reply> = {
     markdown: 'word and word. '.repeat(14_000),
   },
   ...DESIGN_REPLIES,
+  ...DIGEST_REPLIES,
   failure: { kind: 'failure', ref: REF, reason: 'model-busy', message: 'It answered 529.', canRetry: true },
   'failure, later': {
     kind: 'failure',

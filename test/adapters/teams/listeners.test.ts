@@ -135,6 +135,38 @@ describe('a press', () => {
   });
 });
 
+describe('the form of a digest', () => {
+  it('that has mistakes stays as it was filled in, and whoever sent it is told what they are', async () => {
+    let answer: Handled = { replies: [] };
+    const { teams, message, root, handled } = await startWaiting(() => answer);
+    const form: Form = {
+      kind: 'digest-form',
+      channelId: root.conversation.split(';')[0] ?? '',
+      openedBy: 'press-1',
+      zone: 'Europe/Berlin',
+      ownerId: teams.person('bob').id,
+      sections: [{ id: 'designs', title: 'New designs' }],
+    };
+    answer = { replies: [], form };
+    expect((await teams.click({ user: 'bob', message, verb: 'assume' })).kind).toBe('card');
+    answer = { replies: [], mistakes: { zone: 'Write it as Europe/Berlin.', time: 'From 00:00 on.' } };
+    const sent = { user: 'bob', message, verb: 'save-digest' };
+    expect(await teams.click({ ...sent, inputs: { zone: 'Mars' } })).toEqual({
+      kind: 'message',
+      text: 'Write it as Europe/Berlin.\nFrom 00:00 on.',
+    });
+    answer = { replies: [note('Saved.')] };
+    expect((await teams.click({ ...sent, inputs: { zone: 'UTC' } })).kind).toBe('card');
+    expect(handled.slice(1)).toMatchObject(
+      ['Mars', 'UTC'].map((zone) => ({
+        kind: 'settings',
+        form: 'digest',
+        values: { zone, when: 'weekly 1' },
+      })),
+    );
+  });
+});
+
 it('a client that asks for the card as it is now gets the questions, and asks again later', async () => {
   const { teams, message, handled } = await startWaiting(() => ({ replies: [] }));
   const outcome = await teams.refresh({ user: 'ada', message });

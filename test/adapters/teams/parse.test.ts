@@ -168,8 +168,19 @@ describe('the same deed once more', () => {
     expect(shares(given('follow-up'), later('follow-up', 0, data({ 'follow-up': 'Else' })))).toBe(false);
   });
 
+  it('of an item of a digest is one for good once it is dealt with, and for a while where it is discussed', () => {
+    const press = (verb: string) => ({ value: { action: { verb, data: { o: 3 } } } });
+    for (const verb of ['done', 'not-for-us']) {
+      expect(shares(given('press', press(verb)), later('press', 120_000, press(verb)))).toBe(true);
+      const other = { value: { action: { verb, data: { o: 4 } } } };
+      expect(shares(given('press', press(verb)), later('press', 0, other))).toBe(false);
+    }
+    expect(shares(given('press', press('discuss')), later('press', 59_999, press('discuss')))).toBe(true);
+    expect(shares(given('press', press('discuss')), later('press', 120_000, press('discuss')))).toBe(false);
+  });
+
   it('what only opens something may be pressed again at once', () => {
-    for (const verb of ['retry', 'settings', 'form', 'agents']) {
+    for (const verb of ['retry', 'settings', 'digest', 'form', 'agents']) {
       const change = { value: { action: { verb } } };
       expect(shares(given('press', change), later('press', 0, change))).toBe(false);
     }

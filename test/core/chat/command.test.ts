@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { nearestName, parseCommand } from '../../../src/core/chat/command.ts';
+import { parseCommand } from '../../../src/core/chat/command.ts';
+import { nearestName } from '../../../src/core/chat/nearest-name.ts';
 
 describe('the words after /architect', () => {
   it.each([
@@ -20,7 +21,8 @@ describe('the words after /architect', () => {
     ['use', { kind: 'usage', right: 'use <agent>|auto' }],
     ['use Kafka or RabbitMQ?', { kind: 'ask', question: 'use Kafka or RabbitMQ?' }],
     ['history', { kind: 'unavailable', word: 'history' }],
-    ['digest weekly mon 09:00', { kind: 'unavailable', word: 'digest' }],
+    ['digest', { kind: 'digest', ask: { kind: 'open' } }],
+    ['digest now', { kind: 'digest', ask: { kind: 'now' } }],
     ['digest of our decisions, how?', { kind: 'ask', question: 'digest of our decisions, how?' }],
     ['repo https://example.com/x.git', { kind: 'unavailable', word: 'repo' }],
     ['choose B', { kind: 'ask', question: 'choose B' }],

@@ -7,7 +7,7 @@ import type { Outcome } from '../../../src/core/thread/store.ts';
 import { createFakeFailedRuns } from '../../fakes/failed-runs.ts';
 import { createFakeLedger } from '../../fakes/ledger.ts';
 
-export const ANSWER: Outcome = {
+export const ANSWER: Extract<Outcome, { kind: 'answer' }> = {
   kind: 'answer',
   markdown: 'Use a queue.',
   footer: {
@@ -110,7 +110,7 @@ export function aThread(state: ThreadState, outcome: Outcome | 'gone' = ANSWER, 
       active: never,
       due: never,
       abandon: never,
-      index: { uninvited: never, latest: never },
+      index: { uninvited: never, latest: never, notable: never, ended: never },
       agents: { keep: never, read: never },
     },
     ledger: createFakeLedger(),
@@ -118,13 +118,15 @@ export function aThread(state: ThreadState, outcome: Outcome | 'gone' = ANSWER, 
     isHeld: async () => true,
     jobs: { async enqueue() {}, async cancel() {} },
     decisions: { accept: never },
-    workshop: { readSources: never, draw: never },
+    digests: { pause: never, read: never },
+    workshop: { readSources: never, draw: never, drawChart: never },
     agents: () => [],
     async sleep(ms) {
       now += ms;
     },
     now: () => now,
     mayShowProgress: async () => false,
+    mayShowChart: async () => false,
     onGivenUp: (_id, error) => givenUp.push(error),
   };
   return {

@@ -19,6 +19,7 @@ function aWorkshop(refuses: (drawing: Drawing) => boolean = () => false) {
       );
       return { ...NO_SOURCES, operations };
     },
+    drawChart: async () => undefined,
     async draw(drawings): Promise<Picture[]> {
       const possible = drawings.filter((drawing) => !refuses(drawing));
       drawn.push(...possible);

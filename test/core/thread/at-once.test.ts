@@ -8,6 +8,7 @@ import { type HandleDeps, handleInbound } from '../../../src/core/thread/handle.
 import type { ThreadState } from '../../../src/core/thread/state.ts';
 import type { ThreadStore } from '../../../src/core/thread/store.ts';
 import { sweep } from '../../../workers/sweep.ts';
+import { NO_DIGESTS } from '../../fakes/no-digests.ts';
 import { testRedisUrl } from '../../fakes/redis.ts';
 import { GUIDE, OPEN, PLACE, press, thread } from './threads.ts';
 
@@ -24,6 +25,7 @@ beforeAll(async () => {
     jobs: { enqueue: async () => {}, cancel: async () => {} },
     settings: createChannelSettings(redis),
     guide: () => GUIDE,
+    digest: NO_DIGESTS,
     now: Date.now,
     admit: async () => ({ admitted: true }),
   };
@@ -155,7 +157,15 @@ describe('what is set for a channel', () => {
     expect(opened.form).toMatchObject({ kind: 'settings-form', openedBy: 'p-1', channelId: place.channelId });
     const values = { agent: 'auto', remind: 'never', end: String(DAY), atEnd: 'close' };
     const author = { id: 'U2', external: false };
-    await handleInbound(deps, { kind: 'settings', keys: ['f-1'], place, author, openedBy: 'p-1', values });
+    await handleInbound(deps, {
+      kind: 'settings',
+      form: 'channel',
+      keys: ['f-1'],
+      place,
+      author,
+      openedBy: 'p-1',
+      values,
+    });
     expect(await store.due(now)).toContain(id);
     await sweep(deps, now);
     expect((await store.load(id))?.state.phase).toMatchObject({ kind: 'done', end: 'closed' });
@@ -166,6 +176,7 @@ describe('what is set for a channel', () => {
     await handleInbound(deps, press('settings', { place: here.place, keys: ['p-2'] }));
     const inbound = {
       kind: 'settings' as const,
+      form: 'channel' as const,
       keys: ['f-2'] as const,
       place: there.place,
       author: { id: 'U2', external: false },

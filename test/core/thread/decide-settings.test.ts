@@ -9,6 +9,7 @@ const OFFERED = { agent: 'backend', remind: String(3 * DAY), end: String(30 * DA
 function settings(values: Record<string, string>): PersonInbound {
   return {
     kind: 'settings',
+    form: 'channel',
     keys: ['form-1'],
     place: PLACE,
     author: { id: 'U2', external: false },

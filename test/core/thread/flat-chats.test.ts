@@ -7,6 +7,7 @@ import type { Place } from '../../../src/core/chat/message.ts';
 import { type HandleDeps, handleInbound } from '../../../src/core/thread/handle.ts';
 import type { Phase } from '../../../src/core/thread/state.ts';
 import type { ThreadStore } from '../../../src/core/thread/store.ts';
+import { NO_DIGESTS } from '../../fakes/no-digests.ts';
 import { testRedisUrl } from '../../fakes/redis.ts';
 import { GUIDE, message, thread } from './threads.ts';
 
@@ -31,6 +32,7 @@ function aChat(where: Partial<Place> = {}) {
     jobs: { enqueue: async () => {}, cancel: async () => {} },
     settings: createChannelSettings(redis),
     guide: () => GUIDE,
+    digest: NO_DIGESTS,
     now,
     // The server's clock is the real one, so only what is decided sees a later day.
     since: Number.MAX_SAFE_INTEGER / 2,

@@ -8,6 +8,7 @@ import type { Place } from '../../../src/core/chat/message.ts';
 import { type HandleDeps, handleInbound } from '../../../src/core/thread/handle.ts';
 import type { ThreadState } from '../../../src/core/thread/state.ts';
 import type { ThreadStore } from '../../../src/core/thread/store.ts';
+import { NO_DIGESTS } from '../../fakes/no-digests.ts';
 import { testRedisUrl } from '../../fakes/redis.ts';
 import { form, GUIDE, message, PLACE, press, thread } from './threads.ts';
 
@@ -39,6 +40,7 @@ async function aDesignedThread(change: Partial<ThreadState> = {}, where: Partial
     },
     settings: createChannelSettings(redis),
     guide: () => GUIDE,
+    digest: NO_DIGESTS,
     now: Date.now,
     admit: async ({ author }) =>
       guests.has(author.id) ? { admitted: false, why: 'Members only.' } : { admitted: true },

@@ -4,17 +4,26 @@ import { richText } from '../render/leaf-blocks.ts';
 
 /** Blocks show an instant in the reader's own time zone; the fallback can't know it. */
 export function dateLeaf(before: string, atMs: number, after: string): Leaf {
-  const utc = `${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-  const date: RichTextDate = {
-    type: 'date',
-    timestamp: Math.floor(atMs / 1_000),
-    format: '{date_short_pretty} {time}',
-    fallback: utc,
-  };
-  const elements = [{ type: 'text' as const, text: before }, date, { type: 'text' as const, text: after }];
+  const [first, last] = [before, after].map((text) => ({ type: 'text' as const, text }));
+  const elements = [first, dateElement(atMs), last].flatMap((element) =>
+    element && !('text' in element && element.text === '') ? [element] : [],
+  );
   return {
     kind: 'block',
     block: richText({ type: 'rich_text_section', elements }),
-    text: `${before}${utc}${after}`,
+    text: `${before}${formatUtc(atMs)}${after}`,
   };
+}
+
+export function dateElement(atMs: number): RichTextDate {
+  return {
+    type: 'date',
+    timestamp: Math.floor(atMs / 1_000),
+    format: '{date_short_pretty} {time}',
+    fallback: formatUtc(atMs),
+  };
+}
+
+export function formatUtc(atMs: number): string {
+  return `${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -7,6 +7,9 @@ const SLASH = [
   ['/architect @<agent> <question>', 'ask that agent'],
   ['/architect agents', 'the agents, and what each is for'],
   ['/architect use <agent>|auto', 'who answers in this channel; “auto” chooses anew each time'],
+  ['/architect digest', 'when this channel gets a digest of its architecture, and what is in it'],
+  ['/architect digest weekly mon 09:00', 'the same in words: also “daily 09:00” or “monthly 1 09:00”'],
+  ['/architect digest now|list|off', 'one at once; which are set; no more of them'],
   ['/architect help', 'this text'],
 ] as const;
 

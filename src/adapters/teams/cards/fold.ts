@@ -1,6 +1,6 @@
 import { clipText } from '../../../core/chat/prose/text.ts';
 import type { CardElement } from '../render/card.ts';
-import { buildElements } from '../render/elements.ts';
+import { buildElements, type MarkOf } from '../render/elements.ts';
 import { richText } from '../render/inlines.ts';
 import { type Leaf, leavesText, SOMEBODY } from '../render/leaf.ts';
 import { cardBytes, packLeaves } from '../render/pack.ts';
@@ -22,8 +22,8 @@ export function foldSections(sections: readonly Section[]): Leaf[] {
     }));
   });
   return pieces.map(({ title, leaves }, place) => ({
-    kind: 'block',
-    elements: fold(`section-${place}`, title, leaves),
+    kind: 'built',
+    build: (markOf) => fold(`section-${place}`, title, leaves, markOf),
     text: `${title}\n\n${leavesText(leaves)}`,
   }));
 }
@@ -36,7 +36,12 @@ export function countWithin(leaves: readonly Leaf[], most: number): number {
 }
 
 /** What is closed until it is tapped; `id` is its own on the card. */
-export function fold(id: string, title: string, leaves: readonly Leaf[]): CardElement[] {
+export function fold(
+  id: string,
+  title: string,
+  leaves: readonly Leaf[],
+  markOf: MarkOf = () => SOMEBODY,
+): CardElement[] {
   const shut = { type: 'TextBlock', id: `${id}-shut`, text: '▸' };
   const open = { type: 'TextBlock', id: `${id}-open`, text: '▾', isVisible: false };
   const shown = clipText(title.replace(/\s+/g, ' ').trim(), TITLE_CHARS) || '…';
@@ -61,7 +66,7 @@ export function fold(id: string, title: string, leaves: readonly Leaf[]): CardEl
     type: 'Container',
     id,
     isVisible: false,
-    items: buildElements(inside, () => SOMEBODY),
+    items: buildElements(inside, markOf),
   };
   return [head, body];
 }

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { cleanText, clipText } from '../../../core/chat/prose/text.ts';
 import type { Form } from '../../../core/chat/reply.ts';
+import { FORM_WORDS } from '../../../core/chat/wording/digest-form.ts';
 import { AT_END, END_AFTER_MS, formatTerm, REMIND_AFTER_MS } from '../../../core/thread/channel-settings.ts';
 import { unanswered } from '../../../core/thread/questions.ts';
 import { encodeSettings } from '../actions.ts';
 import { type AdaptiveCard, adaptiveCard, type CardElement } from '../render/card.ts';
 import { richText } from '../render/inlines.ts';
+import { digestInputs } from './digest-form.ts';
 import { actionSet, button, type ListChoice, list, standOf } from './elements.ts';
 import { ANSWER_CHARS, questionInputs } from './question-inputs.ts';
 
@@ -25,6 +27,8 @@ export function buildForm(form: Form): AdaptiveCard {
     }
     case 'settings-form':
       return buildSettingsForm(form);
+    case 'digest-form':
+      return formCard(FORM_WORDS.title, ...digestInputs(form));
     default:
       return form satisfies never;
   }
@@ -92,7 +96,7 @@ function buildSettingsForm(form: Extract<Form, { kind: 'settings-form' }>): Adap
       type: 'Action.Execute',
       title: 'Save',
       style: 'positive',
-      ...encodeSettings({ channelId, openedBy, token }),
+      ...encodeSettings({ form: 'channel', channelId, openedBy, token }),
     }),
   );
 }

@@ -8,6 +8,9 @@ const COMMANDS = [
   ['@<agent> <question>', 'ask that agent'],
   ['agents', 'the agents, and what each is for'],
   ['use <agent>|auto', 'who answers here from now on; “auto” chooses anew each time'],
+  ['digest', 'when this channel gets a digest of its architecture, and what is in it'],
+  ['digest weekly mon 09:00', 'the same in words: also “daily 09:00” or “monthly 1 09:00”'],
+  ['digest now|list|off', 'one at once; which are set; no more of them'],
   ['help', 'this text'],
 ] as const;
 

@@ -44,6 +44,10 @@ export function namePeople(
 
 /** Only our own marks are in a `TextBlock`: an `<at>` of anybody's text is no longer one. */
 function withNames(element: CardElement, shown: ReadonlyMap<string, string>): CardElement {
+  if (Array.isArray(element.items)) {
+    const items: CardElement[] = element.items;
+    return { ...element, items: items.map((item) => withNames(item, shown)) };
+  }
   if (element.type !== 'TextBlock' || typeof element.text !== 'string') return element;
   return { ...element, text: element.text.replace(/<at>[^<]*<\/at>/g, (mark) => shown.get(mark) ?? mark) };
 }

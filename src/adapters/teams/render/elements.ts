@@ -42,6 +42,8 @@ function build(leaf: Exclude<Leaf, { kind: 'rule' }>, markOf: MarkOf): CardEleme
       return [tableElement(leaf)];
     case 'block':
       return leaf.elements;
+    case 'built':
+      return leaf.build(markOf);
     case 'person': {
       const mark = markOf(leaf.personId, leaf.calls ?? false);
       const line = { type: 'TextBlock', text: `${leaf.before}<at>${mark}</at>${leaf.after}`, wrap: true };

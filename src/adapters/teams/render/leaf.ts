@@ -1,11 +1,14 @@
 import type { PersonId } from '../../../core/chat/message.ts';
 import { type ProseLeaf, proseText } from '../../../core/chat/prose/leaf.ts';
 import type { CardElement } from './card.ts';
+import type { MarkOf } from './elements.ts';
 
 export type Leaf =
   | ProseLeaf
   /** Finished elements, and what the fallback says in their place; `tail` keeps them with what stands before. */
   | { kind: 'block'; elements: CardElement[]; text: string; tail?: true }
+  /** The same with people in it, who are shown as the card shows them. */
+  | { kind: 'built'; build(markOf: MarkOf): CardElement[]; text: string }
   /**
    * A line with a person in it. The words around are our own. `calls`: they are told of it. `aside`: said quietly, right
    * below what it belongs to.
@@ -18,6 +21,7 @@ export const SOMEBODY = 'somebody';
 function leafText(leaf: Leaf): string {
   switch (leaf.kind) {
     case 'block':
+    case 'built':
       return leaf.text;
     case 'person':
       return `${leaf.before}${SOMEBODY}${leaf.after}`;

@@ -21,7 +21,7 @@ export function escapeTextBlock(text: string): string {
 
 /** Means the same in a `TextBlock`, whatever its client takes for Markdown. */
 export function isPlain(text: string): boolean {
-  return /^\p{L}[\p{L}\p{M}\p{N} ,:?'’“”–—/%]*$/u.test(text) && !/^https?:|:\/\//i.test(text);
+  return /^\p{L}[\p{L}\p{M}\p{N} ,:?'’“”–—·/%]*$/u.test(text) && !/^https?:|:\/\//i.test(text);
 }
 
 /** Spaces that a client would fold are kept: code is nothing without its indents. */

@@ -14,7 +14,7 @@ const RECORD_ROOM = { ...ROOM, columns: 0 };
 /** Pieces that each fit; a table whose columns would break words, or with a huge row, becomes a list of records. */
 export function splitLeaves(leaves: readonly Leaf[]): Leaf[] {
   return leaves.flatMap((leaf): Leaf[] => {
-    if (leaf.kind === 'block' || leaf.kind === 'person') return [leaf];
+    if (leaf.kind === 'block' || leaf.kind === 'built' || leaf.kind === 'person') return [leaf];
     const pieces = splitLeaf(leaf, ROOM);
     if (leaf.kind !== 'table') return pieces;
     return columnWidths(leaf) && pieces.every(({ kind }) => kind === 'table') ? pieces : toRecords(leaf);

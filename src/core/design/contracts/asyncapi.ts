@@ -1,9 +1,11 @@
 import type { Operation } from '../sources/sources.ts';
 import type { Contract, Reading } from './contract.ts';
 import { isObject, objectsIn, toList } from './json-values.ts';
+import { messageTerms } from './message-terms.ts';
 import { type Documents, followRef } from './resolve-ref.ts';
 import { digestShape } from './shape.ts';
 import { readBySpecification } from './specification.ts';
+import { createTermBudget } from './terms.ts';
 import type { TextProblem } from './text-problem.ts';
 
 const VERSION = { key: 'asyncapi', pattern: /^3\.\d+\.\d+$/, example: '3.0.0' } as const;
@@ -66,6 +68,7 @@ function checkAddresses({ root }: Documents): TextProblem[] {
 
 function listOperations(documents: Documents): Operation[] {
   const taken = new Set<string>();
+  const budget = createTermBudget();
   return objectsIn(documents.root.value.operations).map(([name, own]) => {
     const operation = followRef(own, documents);
     const channel = followRef(operation.channel, documents);
@@ -74,7 +77,12 @@ function listOperations(documents: Documents): Operation[] {
     const plain = `${operation.action} ${address}`;
     const id = taken.has(plain) ? `${plain} ${name}` : plain;
     taken.add(id);
-    return { id, name, signature: signatureOf(operation, channel, documents) };
+    return {
+      id,
+      name,
+      signature: signatureOf(operation, channel, documents),
+      ...messageTerms(operation, channel, documents, budget),
+    };
   });
 }
 

@@ -1,10 +1,12 @@
 import type { Operation } from '../sources/sources.ts';
 import type { Contract, Reading } from './contract.ts';
+import { httpTerms } from './http-terms.ts';
 import { isObject, objectsIn, toList } from './json-values.ts';
 import type { Path } from './read-yaml.ts';
 import { type Documents, followRef } from './resolve-ref.ts';
 import { digestShape } from './shape.ts';
 import { readBySpecification } from './specification.ts';
+import { createTermBudget, type TermBudget } from './terms.ts';
 import { inWords, type TextProblem } from './text-problem.ts';
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
@@ -21,10 +23,14 @@ export function readOpenApi(contract: Contract, related: readonly Contract[]): P
 
 function listOperations(documents: Documents): Operation[] {
   const { paths, webhooks } = documents.root.value;
-  return [...operationsOf(paths, '', documents), ...operationsOf(webhooks, 'webhook ', documents)];
+  const budget = createTermBudget();
+  return [
+    ...operationsOf(paths, '', documents, budget),
+    ...operationsOf(webhooks, 'webhook ', documents, budget),
+  ];
 }
 
-function operationsOf(items: unknown, prefix: string, documents: Documents): Operation[] {
+function operationsOf(items: unknown, prefix: string, documents: Documents, budget: TermBudget): Operation[] {
   return Object.entries(isObject(items) ? items : {}).flatMap(([path, item]) => {
     const pathItem = followRef(item, documents);
     return METHODS.flatMap((method) => {
@@ -35,6 +41,9 @@ function operationsOf(items: unknown, prefix: string, documents: Documents): Ope
         id: `${prefix}${method.toUpperCase()} ${path}`,
         ...(typeof operationId === 'string' ? { name: operationId } : {}),
         signature: signatureOf(operation, pathItem, documents),
+        // A webhook is called by the service, so who takes and who gives is the other way round.
+        ...(prefix === '' &&
+          httpTerms(path, operation, parametersOf(operation, pathItem, documents), documents, budget)),
       };
     });
   });
@@ -46,14 +55,24 @@ function signatureOf(
   pathItem: Record<string, unknown>,
   documents: Documents,
 ): string {
+  const parameters = parametersOf(operation, pathItem, documents);
+  const { security } = documents.root.value;
+  const whole = { security, ...operation, parameters: Object.fromEntries(parameters) };
+  return digestShape(whole, documents);
+}
+
+/** By place and name: one of the operation takes the place of one of its path. */
+function parametersOf(
+  operation: Record<string, unknown>,
+  pathItem: Record<string, unknown>,
+  documents: Documents,
+): Map<string, unknown> {
   const parameters = new Map<string, unknown>();
   for (const parameter of [...toList(pathItem.parameters), ...toList(operation.parameters)]) {
     const { in: place, name } = followRef(parameter, documents);
     parameters.set(`${place} ${name}`, parameter);
   }
-  const { security } = documents.root.value;
-  const whole = { security, ...operation, parameters: Object.fromEntries(parameters) };
-  return digestShape(whole, documents);
+  return parameters;
 }
 
 /** A scheme is named, not referred to, so no check of references finds one that is missing. */

@@ -2,9 +2,12 @@ import protobuf from 'protobufjs';
 import type { Operation } from '../sources/sources.ts';
 import { digest } from './digest.ts';
 import type { ProtoScope } from './proto-declarations.ts';
+import { methodTerms } from './proto-terms.ts';
+import { createTermBudget } from './terms.ts';
 
 /** The methods of the services that a file declares. */
 export function listMethods(file: ProtoScope, root: protobuf.Root, packageName: string): Operation[] {
+  const budget = createTermBudget();
   return file.scopes.flatMap((scope) => {
     if (scope.kind !== 'service') return [];
     const fullName = [packageName, scope.name].filter((part) => part !== '').join('.');
@@ -14,6 +17,7 @@ export function listMethods(file: ProtoScope, root: protobuf.Root, packageName: 
       id: `${fullName}/${method.name}`,
       name: method.name,
       signature: signatureOf(method),
+      ...methodTerms(method, budget),
     }));
   });
 }

@@ -15,6 +15,26 @@ export type Operation = {
   name?: string;
   /** What a caller has to know of it, in a stable order: when this differs, the operation has changed. */
   signature: string;
+  /** By which a change that breaks callers is told from one that does not. */
+  terms?: OperationTerms;
+};
+
+/** What a caller hands over, and what it gets; of a message, what its sender and its receiver do. */
+export type OperationTerms = { takes: Term; gives: Term };
+
+/** What is said of a value: only what can be compared. */
+export type Term = {
+  /** Empty: any; `any …`: one that is known by its digest alone. */
+  type: string;
+  /** The only ones it may have, as JSON. */
+  values?: string[];
+  /** A digest of what else restricts it. */
+  limits?: string;
+  /** Its fields by name; the names of those that are never left out. */
+  parts?: Record<string, Term>;
+  needed?: string[];
+  /** It is one of these, by name: a media type, a response, a message. */
+  kinds?: Record<string, Term>;
 };
 
 /** All that was read out of the texts of a design. */

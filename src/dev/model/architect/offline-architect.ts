@@ -11,6 +11,7 @@ import { followUp } from './follow-up.ts';
 import { readIntent, wantsSystem } from './intent.ts';
 import { isChoiceNote, isQuestion } from './kinds-of-words.ts';
 import { mend, mostMends } from './mend.ts';
+import { narrateDigest } from './narrate-digest.ts';
 import { isWorthDesign } from './worth-design.ts';
 
 /**
@@ -19,7 +20,10 @@ import { isWorthDesign } from './worth-design.ts';
  */
 export function createOfflineArchitect(): Brain {
   const catalogue = loadCatalogue();
-  return (request) => decide(catalogue, request);
+  return (request) => {
+    const paragraph = narrateDigest(request);
+    return paragraph === undefined ? decide(catalogue, request) : say(paragraph);
+  };
 }
 
 function decide(catalogue: Catalogue, request: ModelRequest): Reply {

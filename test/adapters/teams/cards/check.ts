@@ -53,7 +53,16 @@ export function verbsOf(card: unknown): string[] {
 /** All that Adaptive Cards 1.5 has, as far as it is allowed here. */
 const TYPES = new Set([
   ...['AdaptiveCard', 'TextBlock', 'RichTextBlock', 'TextRun', 'Image', 'Container', 'ColumnSet', 'Column'],
-  ...['Table', 'TableRow', 'TableCell', 'ActionSet', 'Input.Text', 'Input.ChoiceSet'],
+  ...[
+    'Table',
+    'TableRow',
+    'TableCell',
+    'ActionSet',
+    'Input.Text',
+    'Input.ChoiceSet',
+    'Input.Time',
+    'Input.Toggle',
+  ],
   ...['Action.Execute', 'Action.ShowCard', 'Action.ToggleVisibility', 'Action.OpenUrl', 'mention'],
 ]);
 
@@ -123,7 +132,7 @@ function nodeProblems(node: Node): unknown[] {
 function textBlockProblems(text: string): string[] {
   const plain = text
     .replace(/<at>somebody(?: \d)?<\/at>|\{\{(?:DATE|TIME)\([\dTZ:-]+(?:,SHORT)?\)\}\}|ADR-\d+/g, '')
-    .replace(/[“”‘’▸▾…–.,;:?'/%—]|(?<=\p{L})-(?=\p{L})/gu, '');
+    .replace(/[“”‘’▸▾…–·.,;:?'/%—]|(?<=\p{L})-(?=\p{L})/gu, '');
   return /^[\p{L}\p{M}\p{N} ]*$/u.test(plain) ? [] : [text];
 }
 

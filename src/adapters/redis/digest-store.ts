@@ -1,0 +1,158 @@
+import type { Redis } from 'ioredis';
+import { z } from 'zod';
+import {
+  type DigestProgress,
+  type DigestRequest,
+  type DigestSetting,
+  type DigestStore,
+  progressSchema,
+  requestSchema,
+  settingSchema,
+} from '../../core/digest/digest-store.ts';
+import { PERIODS } from '../../core/digest/schedule.ts';
+import { digestField } from './channel-settings.ts';
+import { guard } from './connection.ts';
+import { ADVANCE_SCRIPT, PLAN_SCRIPT } from './digest-scripts.ts';
+import { channelOf, channelOfPlace, digestIdOf, keys } from './keys.ts';
+import { RETENTION } from './retention.ts';
+
+type ScriptedRedis = Redis & {
+  architectPlanDigest(...args: (string | number)[]): Promise<number>;
+  architectAdvanceDigest(...args: (string | number)[]): Promise<number>;
+};
+
+/** Reads what the thread store has written with the deeds of people, and keeps how far each digest has come. */
+export function createDigestStore(redis: Redis, ttlMs = RETENTION.teamMs): DigestStore {
+  redis.defineCommand('architectPlanDigest', { lua: PLAN_SCRIPT, numberOfKeys: 1 });
+  redis.defineCommand('architectAdvanceDigest', { lua: ADVANCE_SCRIPT, numberOfKeys: 1 });
+  const scripted = redis as ScriptedRedis;
+
+  /** What is used is kept. */
+  async function readAll(channel: string, periods: readonly string[]) {
+    const [set, progress, paused] = await guard(
+      Promise.all([
+        redis.hmget(keys.settings(channel), ...periods.map(digestField)),
+        redis.hmget(keys.digests(channel), ...periods),
+        redis.hmget(keys.digests(channel), ...periods.map(pausedField)),
+        redis.pexpire(keys.settings(channel), ttlMs),
+        redis.pexpire(keys.digests(channel), ttlMs),
+      ]),
+    );
+    return periods.map((_, i) => ({
+      set: set[i] ?? null,
+      progress: toProgress(progress[i] ?? null, paused[i] ?? null),
+    }));
+  }
+
+  return {
+    async list(place) {
+      const kept = await readAll(channelOfPlace(place), PERIODS);
+      return kept.flatMap(({ set, progress }) => {
+        const setting = readJson<DigestSetting>(settingSchema, set);
+        return setting ? [{ setting, ...progress }] : [];
+      });
+    },
+
+    async read(id) {
+      const period = periodOf(id);
+      const [kept] = await readAll(channelOf(id), [period]);
+      if (!kept) return undefined;
+      if (period === 'now') {
+        const request = readJson<DigestRequest>(requestSchema, kept.set);
+        return request && { kind: 'asked', request, ...kept.progress };
+      }
+      const setting = readJson<DigestSetting>(settingSchema, kept.set);
+      return setting && { kind: 'scheduled', setting, ...kept.progress };
+    },
+
+    async due(now, most) {
+      const found = await guard(
+        redis.zrangebyscore(keys.digestsDue, '-inf', now, 'WITHSCORES', 'LIMIT', 0, most),
+      );
+      return found.flatMap((id, i) => (i % 2 === 0 ? [{ id, lookAt: Number(found[i + 1]) }] : []));
+    },
+
+    async look(id) {
+      const at = await guard(redis.zscore(keys.digestsDue, id));
+      return at === null ? undefined : Number(at);
+    },
+
+    async plan({ id, lookAt }, next) {
+      await guard(
+        Promise.all([
+          scripted.architectPlanDigest(keys.digestsDue, id, lookAt, next ?? ''),
+          redis.pexpire(keys.digestsDue, ttlMs),
+        ]),
+      );
+    },
+
+    async advance(id, progress) {
+      const value = JSON.stringify(progress);
+      await guard(
+        scripted.architectAdvanceDigest(
+          keys.digests(channelOf(id)),
+          periodOf(id),
+          progress.slotAt,
+          value,
+          ttlMs,
+        ),
+      );
+    },
+
+    async pause(id, pausedAt, untilAt) {
+      const key = keys.digests(channelOf(id));
+      const value = JSON.stringify({ pausedAt, untilAt } satisfies z.infer<typeof pausedSchema>);
+      await guard(
+        Promise.all([redis.hset(key, pausedField(periodOf(id)), value), redis.pexpire(key, ttlMs)]),
+      );
+    },
+
+    async resume(place) {
+      const channel = channelOfPlace(place);
+      const resting = (await readAll(channel, PERIODS)).flatMap(({ progress: { progress } }, i) =>
+        progress?.pausedAt === undefined ? [] : [{ progress, period: PERIODS[i] ?? '' }],
+      );
+      const at = Date.now();
+      for (const { period, progress } of resting) {
+        const { pausedAt: _, ...goesOn } = progress;
+        await guard(
+          Promise.all([
+            redis.hset(keys.digests(channel), period, JSON.stringify(goesOn)),
+            redis.hdel(keys.digests(channel), pausedField(period)),
+            redis.zadd(keys.digestsDue, at, digestIdOf(channel, period)),
+          ]),
+        );
+      }
+    },
+  };
+}
+
+function periodOf(id: string): string {
+  return id.slice(id.lastIndexOf(':') + 1);
+}
+
+function pausedField(period: string): string {
+  return `${period}-paused`;
+}
+
+/** What could not be told before a rest is told after it. */
+function toProgress(value: string | null, rest: string | null): { progress?: DigestProgress } {
+  const progress = readJson<DigestProgress>(progressSchema, value);
+  const paused = readJson<z.infer<typeof pausedSchema>>(pausedSchema, rest);
+  if (!paused) return progress ? { progress } : {};
+  const { slotAt = 0, untilAt = paused.untilAt } = progress ?? {};
+  const { pausedAt } = paused;
+  return { progress: { slotAt, untilAt: Math.min(untilAt, paused.untilAt), told: [], pausedAt } };
+}
+
+const pausedSchema = z.object({ pausedAt: z.number(), untilAt: z.number() });
+
+/** What another version wrote, and this one can't read, is as if it had not been set. */
+function readJson<T>(schema: z.ZodType, value: string | null): T | undefined {
+  if (value === null || value === '') return undefined;
+  try {
+    return schema.safeParse(JSON.parse(value)).data as T | undefined;
+  } catch {
+    return undefined;
+  }
+}

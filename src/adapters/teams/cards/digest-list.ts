@@ -1,0 +1,40 @@
+import type { DigestListed, Reply } from '../../../core/chat/reply.ts';
+import {
+  HOW_TO_SET,
+  LIST_TITLE,
+  listedNotes,
+  listedTitle,
+  NO_DIGESTS,
+} from '../../../core/chat/wording/digest-list.ts';
+import { capitalize } from '../../../core/digest/describe-schedule.ts';
+import type { Leaf } from '../render/leaf.ts';
+import { dateLeaf } from './dates.ts';
+import { actionsLeaf, button, contextLeaf, heading, paragraph, styled } from './elements.ts';
+
+const NO_THREAD = { ref: { threadId: '-', turn: 0 }, token: 'digest' };
+
+/** Opens the form of the digest of the channel it is pressed in. */
+function digestLeaf(label: string): Leaf {
+  return actionsLeaf(HOW_TO_SET, button(label, 'digest', NO_THREAD));
+}
+
+/** When the channel gets its digests, and who is told where that fails. */
+export function digestListLeaves({ schedules }: Extract<Reply, { kind: 'digest-list' }>): Leaf[] {
+  const isSet = schedules.length > 0;
+  return [
+    heading(LIST_TITLE, 3),
+    ...(isSet ? schedules.flatMap(listedLeaves) : [paragraph(NO_DIGESTS)]),
+    digestLeaf(isSet ? 'Change…' : 'Set one…'),
+  ];
+}
+
+function listedLeaves(listed: DigestListed): Leaf[] {
+  const { setting, nextAt, paused } = listed;
+  const notes = listedNotes(listed).join(' · ');
+  return [
+    paragraph(styled(listedTitle(listed), { bold: true })),
+    ...(paused ? [] : [dateLeaf('Next: ', nextAt, '')]),
+    { kind: 'person', before: 'Failures go to ', personId: setting.ownerId, after: '', aside: true },
+    ...(notes === '' ? [] : [contextLeaf(capitalize(notes))]),
+  ];
+}

@@ -1,0 +1,143 @@
+import type { PersonInbound } from '../chat/inbound.ts';
+import type { PersonId, Place } from '../chat/message.ts';
+import type { DigestListed, Form } from '../chat/reply.ts';
+import { type Decision, type DigestDeed, note, say } from '../thread/decision.ts';
+import { describeSchedule } from './describe-schedule.ts';
+import type { When } from './digest-command.ts';
+import type { DigestSetting, DigestStore } from './digest-store.ts';
+import { formatInstant } from './format-instant.ts';
+import { readDigestValues } from './read-digest-values.ts';
+import { nextSlot, type Period } from './schedule.ts';
+
+export type AnswerDigestDeps = {
+  digests: Pick<DigestStore, 'list'>;
+  /** What a digest can have in it. */
+  sections: readonly { id: string; title: string }[];
+  /** False where the platform says that the bot can't post there. */
+  isMember(place: Place): Promise<boolean>;
+  /** False where the platform knows no such person among the members. */
+  isPerson(place: Place, personId: PersonId): Promise<boolean>;
+};
+
+type Asked = {
+  inbound: PersonInbound;
+  deed: DigestDeed;
+  /** The asker's own, where it is known. */
+  zone: string | undefined;
+  now: number;
+};
+
+const NOT_HERE =
+  'I am not in this channel, so I can’t post a digest here: invite me with `/invite @Architect`, and send this again.';
+const NONE =
+  'This channel has no digest. `digest weekly mon 09:00 Europe/Berlin` sets one up, and `digest` opens the form.';
+
+/** What follows from words about a channel's digests, or from their form. Reads what is set there; changes nothing. */
+export async function answerDigest(deps: AnswerDigestDeps, asked: Asked): Promise<Decision> {
+  const { inbound, deed, now } = asked;
+  const listed = await list(deps, inbound.place, now);
+  switch (deed.kind) {
+    case 'list':
+      return say({ kind: 'digest-list', schedules: listed });
+    case 'off':
+      return turnOff(listed, deed.period);
+    case 'open':
+      // Words alone open nothing: what is answered has a button that does.
+      return inbound.kind === 'message'
+        ? say({ kind: 'digest-list', schedules: listed })
+        : { jobs: [], replies: [], form: toForm(deps, asked, listed[0]?.setting) };
+    case 'now': {
+      if (!(await deps.isMember(inbound.place))) return note(NOT_HERE);
+      const handle = 'handle' in inbound && inbound.handle !== undefined ? { handle: inbound.handle } : {};
+      return {
+        ...note('I am putting the digest together. If nothing happened, I tell you here.'),
+        settings: {
+          digestNow: {
+            place: inbound.place,
+            askerId: inbound.author.id,
+            zone: asked.zone ?? 'UTC',
+            ...handle,
+            at: now,
+          },
+        },
+      };
+    }
+    case 'set': {
+      const zone = deed.zone ?? asked.zone ?? 'UTC';
+      const known = listed.find(({ setting }) => setting.schedule.period === deed.when.period)?.setting;
+      return set(deps, asked, { ...deed.when, zone }, known ?? {});
+    }
+    case 'form': {
+      const read = readDigestValues(deed.values, deps.sections);
+      if ('mistakes' in read) return { jobs: [], replies: [], mistakes: read.mistakes };
+      const { schedule, ownerId, heartbeat, without } = read;
+      if (ownerId !== undefined && !(await deps.isPerson(inbound.place, ownerId))) {
+        const mistakes = { owner: 'Choose a member, who can be told when it can’t be posted.' };
+        return { jobs: [], replies: [], mistakes };
+      }
+      const more = { heartbeat, without, ...(ownerId === undefined ? {} : { ownerId }) };
+      return set(deps, asked, schedule, more);
+    }
+    default:
+      return deed satisfies never;
+  }
+}
+
+async function list({ digests }: AnswerDigestDeps, place: Place, now: number): Promise<DigestListed[]> {
+  const known = await digests.list(place);
+  return known.map(({ setting, progress }) => ({
+    setting,
+    nextAt: nextSlot(setting.schedule, now),
+    paused: (progress?.pausedAt ?? 0) > setting.setAt,
+  }));
+}
+
+type Chosen = { ownerId?: PersonId; heartbeat?: boolean; without?: string[] };
+
+async function set(
+  deps: AnswerDigestDeps,
+  { inbound, now }: Asked,
+  schedule: When & { zone: string },
+  { ownerId = inbound.author.id, heartbeat = false, without = [] }: Chosen,
+): Promise<Decision> {
+  if (!(await deps.isMember(inbound.place))) return note(NOT_HERE);
+  const { place } = inbound;
+  const setting: DigestSetting = { place, schedule, ownerId, heartbeat, without, setAt: now };
+  const first = formatInstant(nextSlot(schedule, now), schedule.zone);
+  const silence = heartbeat ? 'I say so when nothing happened' : 'I stay silent when nothing happened';
+  const failures = ownerId === inbound.author.id ? 'You are' : 'Whoever you chose is';
+  return {
+    ...note(
+      `Saved: a digest ${describeSchedule(schedule)}, first on ${first}. ${silence}. ${failures} told if it can’t be posted.`,
+    ),
+    settings: { digests: { [schedule.period]: setting } },
+  };
+}
+
+function turnOff(listed: readonly DigestListed[], only: Period | undefined): Decision {
+  const ended = listed
+    .map(({ setting }) => setting.schedule.period)
+    .filter((period) => only === undefined || period === only);
+  if (ended.length === 0) return note(only === undefined ? NONE : `This channel has no ${only} digest.`);
+  const what = ended.length === 1 ? `The ${ended[0]} digest has` : 'All digests have';
+  return {
+    ...note(`${what} ended here. \`digest\` sets one up again.`),
+    settings: { digests: Object.fromEntries(ended.map((period) => [period, null])) },
+  };
+}
+
+function toForm(
+  { sections }: AnswerDigestDeps,
+  { inbound, zone = 'UTC' }: Asked,
+  setting: DigestSetting | undefined,
+): Form {
+  return {
+    kind: 'digest-form',
+    channelId: inbound.place.channelId,
+    openedBy: inbound.keys[0],
+    zone,
+    ownerId: inbound.author.id,
+    sections: [...sections],
+    ...(setting ? { setting } : {}),
+  };
+}

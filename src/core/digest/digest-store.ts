@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import type { PersonId, Place } from '../chat/message.ts';
+import { type Period, type Schedule, scheduleSchema } from './schedule.ts';
+
+/** What people have set for a channel, one for each period. */
+export type DigestSetting = {
+  place: Place;
+  schedule: Schedule;
+  /** Who is told when it can't be posted. */
+  ownerId: PersonId;
+  /** Posted though nothing happened. */
+  heartbeat: boolean;
+  /** Ids of the sections that are left out. */
+  without: string[];
+  /** Epoch milliseconds. */
+  setAt: number;
+};
+
+/** Somebody asked for a digest out of turn. */
+export type DigestRequest = { place: Place; askerId: PersonId; zone: string; handle?: string; at: number };
+
+/** How far a digest has come. */
+export type DigestProgress = {
+  /** The newest slot that was dealt with: posted, found empty, or told as missed. */
+  slotAt: number;
+  /** What came to be later than this is news. */
+  untilAt: number;
+  /** Keys of what was told of the last moments before `untilAt`: something may be kept a little later than it came to be. */
+  told: string[];
+  /** It could not be posted any more at that time; whatever is set later goes on. */
+  pausedAt?: number;
+};
+
+/** Names a digest of a channel, as a thread's id does a thread: its last part is the period. */
+export type DigestId = string;
+
+export type DueDigest = {
+  id: DigestId /** The look that was planned, which `plan` compares. */;
+  lookAt: number;
+};
+
+export type KeptDigest =
+  | { kind: 'scheduled'; setting: DigestSetting; progress?: DigestProgress }
+  | { kind: 'asked'; request: DigestRequest; progress?: DigestProgress };
+
+/** Where digests are kept. What people set is written with their deed (`ThreadStore.once`); this is for what comes of it. */
+export type DigestStore = {
+  /** What is set for a channel, in the order of the periods. */
+  list(place: Place): Promise<{ setting: DigestSetting; progress?: DigestProgress }[]>;
+  read(id: DigestId): Promise<KeptDigest | undefined>;
+  /** Those to be looked at by now, longest due first. */
+  due(now: number, most: number): Promise<DueDigest[]>;
+  /** The look that is planned. */
+  look(id: DigestId): Promise<number | undefined>;
+  /** When it is looked at next; null: not again. Nothing where somebody planned it anew since. */
+  plan(due: DueDigest, lookAt: number | null): Promise<void>;
+  /** Notes how far a digest has come; one that has come farther stays. */
+  advance(id: DigestId, progress: DigestProgress): Promise<void>;
+  /** It can't be posted: it rests, and the next one begins with what came to be later than `untilAt`. */
+  pause(id: DigestId, pausedAt: number, untilAt: number): Promise<void>;
+  /** Digests of a channel that rest go on. */
+  resume(place: Place): Promise<void>;
+};
+
+const place = z.looseObject({
+  platform: z.enum(['slack', 'teams']),
+  workspaceId: z.string(),
+  channelId: z.string(),
+  direct: z.boolean(),
+  flat: z.literal(true).optional(),
+});
+
+/** As it is kept: an earlier version may have set less. */
+export const settingSchema = z.looseObject({
+  place,
+  schedule: scheduleSchema,
+  ownerId: z.string(),
+  heartbeat: z.boolean().default(false),
+  without: z.array(z.string()).default([]),
+  setAt: z.number(),
+});
+
+export const requestSchema = z.looseObject({
+  place,
+  askerId: z.string(),
+  zone: z.string().default('UTC'),
+  handle: z.string().optional(),
+  at: z.number(),
+});
+
+export const progressSchema = z.looseObject({
+  slotAt: z.number(),
+  untilAt: z.number(),
+  told: z.array(z.string()).default([]),
+  pausedAt: z.number().optional(),
+});
+
+export type PeriodSetting = Partial<Record<Period, DigestSetting | null>>;

@@ -1,0 +1,264 @@
+import type { Chat } from '../chat/chat.ts';
+import type { Address, Place } from '../chat/message.ts';
+import { AppError } from '../errors.ts';
+import type { Jobs } from '../thread/jobs.ts';
+import type { ThreadStore } from '../thread/store.ts';
+import { composeDigest, toldOf } from './compose.ts';
+import { describeSchedule } from './describe-schedule.ts';
+import { type Digest, type DigestPeriod, isEmpty } from './digest.ts';
+import type { DigestId, DigestProgress, DigestRequest, DigestSetting, DigestStore } from './digest-store.ts';
+import { digestThread } from './digest-thread.ts';
+import { type DueSlot, findDueSlot } from './due-slot.ts';
+import { formatInstant } from './format-instant.ts';
+import { type HistoryDeps, readHistory } from './read-history.ts';
+import { PERIOD_MS } from './schedule.ts';
+import type { ChannelHistory, DigestSource } from './source.ts';
+
+export type RunDigestDeps = HistoryDeps & {
+  digests: Pick<DigestStore, 'look' | 'plan' | 'read' | 'list' | 'advance'>;
+  store: Pick<ThreadStore, 'load' | 'save' | 'outcome' | 'index'>;
+  jobs: Pick<Jobs, 'enqueue'>;
+  chat: Pick<Chat, 'person' | 'tell'>;
+  sources: readonly DigestSource[];
+  /** Where people find a message; undefined where that can't be told. Never throws. */
+  linkTo(address: Address, messageId: string): Promise<string | undefined>;
+  /** What a model says of it; undefined where there is none. Never throws. */
+  narrate(digest: Digest, signal: AbortSignal): Promise<string | undefined>;
+  now: () => number;
+  /** A section could not be made. */
+  onProblem(source: string, error: unknown): void;
+};
+
+/** `nextAt`: when it is looked at again; null: never, until somebody sets it anew. */
+export type DigestRun = {
+  what: 'nothing' | 'posted' | 'empty' | 'missed';
+  slotAt?: number;
+  nextAt: number | null;
+};
+
+/**
+ * Deals with a digest if it is due: each slot once, whoever else runs it, and wherever an earlier run ended. What makes it
+ * so is the thread of the slot, which can be begun once; what is kept after it only moves on.
+ */
+export async function runDigest(deps: RunDigestDeps, id: DigestId, signal: AbortSignal): Promise<DigestRun> {
+  const lookAt = await deps.digests.look(id);
+  const run = await deal(deps, id, signal);
+  if (lookAt !== undefined) await deps.digests.plan({ id, lookAt }, run.nextAt);
+  return run;
+}
+
+async function deal(deps: RunDigestDeps, id: DigestId, signal: AbortSignal): Promise<DigestRun> {
+  const kept = await deps.digests.read(id);
+  if (!kept) return { what: 'nothing', nextAt: null };
+  const { progress } = kept;
+  if (kept.kind === 'asked') return runAsked(deps, id, kept.request, progress, signal);
+  const { setting } = kept;
+  if ((progress?.pausedAt ?? 0) > setting.setAt) return { what: 'nothing', nextAt: null };
+  const due = findDueSlot(setting, progress, deps.now());
+  switch (due.kind) {
+    case 'wait':
+      return { what: 'nothing', nextAt: due.nextAt };
+    case 'missed':
+      return reportMissed(deps, id, setting, progress, due);
+    case 'post':
+      return runSlot(deps, id, setting, progress, due, signal);
+    default:
+      return due satisfies never;
+  }
+}
+
+async function runSlot(
+  deps: RunDigestDeps,
+  id: DigestId,
+  setting: DigestSetting,
+  progress: DigestProgress | undefined,
+  { slotAt, missed, nextAt }: Extract<DueSlot, { kind: 'post' }>,
+  signal: AbortSignal,
+): Promise<DigestRun> {
+  const { place, ownerId, heartbeat, without, schedule } = setting;
+  const told = progress?.told ?? [];
+  const sinceAt = progress?.untilAt ?? slotAt - PERIOD_MS[schedule.period];
+  const { period, zone } = schedule;
+  const asked = { period, zone, place, without, told, missed, sinceAt, ownerId, slotAt, nextAt };
+  const posted = await post(deps, id, { ...asked, isPostedEmpty: heartbeat }, signal);
+  return { what: posted ? 'posted' : 'empty', slotAt, nextAt };
+}
+
+/** How far back somebody looks who asks for a digest where there never was one. */
+const FIRST_MS = 7 * 86_400_000;
+
+/** Out of turn: what no digest of this channel has told yet. Those by schedule tell it all the same. */
+async function runAsked(
+  deps: RunDigestDeps,
+  id: DigestId,
+  { place, askerId, zone, handle, at }: DigestRequest,
+  progress: DigestProgress | undefined,
+  signal: AbortSignal,
+): Promise<DigestRun> {
+  if ((progress?.slotAt ?? 0) >= at) return { what: 'nothing', nextAt: null };
+  const others = (await deps.digests.list(place)).map((one) => one.progress);
+  const known = [progress, ...others].filter((one) => one !== undefined);
+  const sinceAt = known.length === 0 ? at - FIRST_MS : Math.max(...known.map(({ untilAt }) => untilAt));
+  const told = known.flatMap((one) => one.told);
+  const asked = {
+    period: 'now',
+    zone,
+    place,
+    without: [],
+    told,
+    missed: [],
+    sinceAt,
+    ownerId: askerId,
+    slotAt: at,
+  } as const;
+  const isPosted = await post(deps, id, { ...asked, isPostedEmpty: false }, signal, async () => {
+    const markdown = 'Nothing happened here since the last digest, so I posted none.';
+    await deps.chat.tell(place, askerId, { kind: 'notice', markdown }, handle, {
+      key: `${id}-${at}`,
+      since: at,
+    });
+  });
+  return { what: isPosted ? 'posted' : 'empty', slotAt: at, nextAt: null };
+}
+
+type Slot = {
+  place: Place;
+  period: DigestPeriod;
+  zone: string;
+  ownerId: string;
+  slotAt: number;
+  sinceAt: number;
+  nextAt?: number;
+  without: readonly string[];
+  told: readonly string[];
+  missed: readonly number[];
+  isPostedEmpty: boolean;
+};
+
+/** False where there is nothing to post; `onEmpty` is told before that is noted. */
+async function post(
+  deps: RunDigestDeps,
+  id: DigestId,
+  slot: Slot,
+  signal: AbortSignal,
+  onEmpty: () => Promise<void> = async () => {},
+): Promise<boolean> {
+  const { slotAt, ownerId, place, sinceAt, nextAt } = slot;
+  const threadId = `${id.slice(0, id.lastIndexOf(':'))}:digest-${slot.period}-${slotAt}`;
+  const known = await deps.store.outcome(threadId, 0);
+  if (known?.kind === 'digest') {
+    // An earlier run got so far, and was ended before it could note it.
+    await finish(deps, id, threadId, slot, known.digest);
+    return true;
+  }
+  const at = deps.now();
+  const history = await readHistory(deps, place, { sinceAt, untilAt: at }, signal);
+  const composed = await composeDigest({
+    ...slot,
+    history,
+    sources: deps.sources,
+    settled: history.threads.flatMap(({ digest }) => digest?.settled ?? []),
+    signal,
+    onProblem: deps.onProblem,
+  });
+  if (isEmpty(composed) && !slot.isPostedEmpty) {
+    await onEmpty();
+    await deps.digests.advance(id, toProgress(slot, composed));
+    return false;
+  }
+  const digest = await withLinks(deps, composed, history);
+  const words = isEmpty(digest) ? undefined : await deps.narrate(digest, signal);
+  const outcome = {
+    kind: 'digest' as const,
+    digest,
+    at,
+    ...(words === undefined ? {} : { words }),
+    ...(nextAt === undefined ? {} : { nextAt }),
+  };
+  const state = digestThread({ id: threadId, ownerId, slotAt, digest, at });
+  await deps.store.save({ state, version: 0, outcome: { turn: 0, value: outcome } });
+  // Of two that run it at once, one began the thread.
+  const standing = await deps.store.outcome(threadId, 0);
+  await finish(deps, id, threadId, slot, standing?.kind === 'digest' ? standing.digest : digest);
+  return true;
+}
+
+async function finish(
+  deps: RunDigestDeps,
+  id: DigestId,
+  threadId: string,
+  slot: Slot,
+  digest: Digest,
+): Promise<void> {
+  await deps.digests.advance(id, toProgress(slot, digest));
+  await deps.jobs.enqueue('deliver', threadId);
+}
+
+function toProgress({ slotAt, told }: Slot, digest: Digest): DigestProgress {
+  return { slotAt, untilAt: digest.untilAt, told: toldOf(digest, told) };
+}
+
+async function withLinks(
+  { linkTo }: RunDigestDeps,
+  digest: Digest,
+  history: ChannelHistory,
+): Promise<Digest> {
+  const states = new Map(
+    [...history.threads, ...history.ended.map(({ state }) => state)].map((s) => [s.id, s]),
+  );
+  const linked = async (sections: Digest['sections']) =>
+    Promise.all(
+      sections.map(async (section) => ({
+        ...section,
+        items: await Promise.all(
+          section.items.map(async (item) => {
+            const { rootId, place, receipts } = states.get(item.threadId) ?? {};
+            if (rootId === undefined || !place) return item;
+            const messageId = receipts?.[item.turn]?.messageId ?? rootId;
+            const link = await linkTo({ ...place, rootId }, messageId);
+            return link === undefined ? item : { ...item, link };
+          }),
+        ),
+      })),
+    );
+  return { ...digest, sections: await linked(digest.sections), open: await linked(digest.open) };
+}
+
+const MOST_NAMED = 5;
+
+/** Tells the owner once; the next digest tells what this one would have. */
+async function reportMissed(
+  deps: RunDigestDeps,
+  id: DigestId,
+  { place, ownerId, schedule }: DigestSetting,
+  progress: DigestProgress | undefined,
+  { slotAt, missed, nextAt }: Extract<DueSlot, { kind: 'missed' }>,
+): Promise<DigestRun> {
+  const { zone } = schedule;
+  const slots = [...missed, slotAt].map((slot) => formatInstant(slot, zone));
+  const named = slots.slice(-MOST_NAMED).join('; ');
+  const more = slots.length > MOST_NAMED ? ` (and ${slots.length - MOST_NAMED} times before)` : '';
+  const which = `was due on ${named}${more}`;
+  const markdown = `The digest ${describeSchedule(schedule)} ${which}, and I was not running. It is not posted late: the next one, on ${formatInstant(nextAt, zone)}, has what it would have told.`;
+  const once = { key: `${id}-missed-${slotAt}`, since: slotAt, lasting: true as const };
+  await tell(deps, place, ownerId, markdown, once);
+  const { untilAt = slotAt - PERIOD_MS[schedule.period], told = [] } = progress ?? {};
+  await deps.digests.advance(id, { slotAt, untilAt, told });
+  return { what: 'missed', slotAt, nextAt };
+}
+
+/** Whoever can't be told for good is not: nothing is gained by trying for ever. */
+async function tell(
+  { chat }: Pick<RunDigestDeps, 'chat'>,
+  place: Place,
+  personId: string,
+  markdown: string,
+  once: { key: string; since: number; lasting?: true },
+  handle?: string,
+): Promise<void> {
+  try {
+    await chat.tell(place, personId, { kind: 'notice', markdown }, handle, once);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.retry !== 'never') throw error;
+  }
+}
