@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis';
+import { createAnthropicBatches } from './adapters/anthropic/batches.ts';
 import { createAnthropicModel } from './adapters/anthropic/model.ts';
 import { type ClosableJobs, createJobs } from './adapters/bullmq/jobs.ts';
 import { createAgentCatalog } from './adapters/files/agent-catalog.ts';
@@ -37,6 +38,7 @@ import { createLocalPace } from './core/delivery/local-pace.ts';
 import type { Pace } from './core/delivery/pace.ts';
 import type { Workshop } from './core/design/workshop.ts';
 import type { DigestStore } from './core/digest/digest-store.ts';
+import type { NarrationBatches } from './core/digest/narration-batches.ts';
 import { AppError } from './core/errors.ts';
 import type { ChannelSettings } from './core/thread/channel-settings.ts';
 import type { Guide } from './core/thread/decision.ts';
@@ -109,6 +111,7 @@ export type WorkerServices = Common & {
   ledger: Ledger;
   workshop: Workshop;
   model: Model;
+  batches: NarrationBatches;
   modelRetry: RetryPolicy;
   /** The platform that a thread, by its id, lives on; undefined where that is not configured any more. */
   platformOf(threadId: string): Platform | undefined;
@@ -143,6 +146,7 @@ export async function createWorkerServices(
     close: () => closeBoth(own, common),
     ledger: createLedger(common.redis, retention.threadMs),
     model: createAnthropicModel({ ...config.model, aliases: config.aliases }),
+    batches: createAnthropicBatches({ ...config.model, aliases: config.aliases }),
     modelRetry: overrides.modelRetry ?? MODEL_RETRY,
     platformOf: (threadId) => common[threadId.startsWith('teams:') ? 'teams' : 'slack'],
   };

@@ -1,47 +1,66 @@
-import { narrate } from '../src/core/digest/narrate.ts';
+import type { Digest } from '../src/core/digest/digest.ts';
+import type { DigestId, PreparedWords } from '../src/core/digest/digest-store.ts';
+import type { MakeDigestDeps } from '../src/core/digest/make-digest.ts';
+import { narrate, readNarration } from '../src/core/digest/narrate.ts';
+import { prepareNarrations } from '../src/core/digest/prepare-narrations.ts';
 import { runDigest } from '../src/core/digest/run-digest.ts';
 import { DIGEST_SOURCES } from '../src/core/digest/sources/index.ts';
 import type { Hold } from '../src/core/thread/jobs.ts';
 import { describeError } from '../src/log.ts';
-import type { WorkerServices } from '../src/services.ts';
+import type { Platform, WorkerServices } from '../src/services.ts';
 import { countTokens } from './count-tokens.ts';
 
 /** A digest is read as well without a paragraph on top: it is not waited for any longer. */
 const NARRATE_WITHIN_MS = 20_000;
 
-/** Puts the digest of a channel together when it is due, and plans its next look. */
-export function createDigest(services: WorkerServices) {
-  const { digests, store, jobs, decisions, workshop, model, metrics, log } = services;
+export type DigestWork = {
+  /** Puts the digest of a channel together if it is due, and plans its next look. */
+  run(id: DigestId, hold: Hold): Promise<void>;
+  /** Asks early for the words of those that are due soon. */
+  prepare(signal: AbortSignal): Promise<void>;
+};
 
-  return async (id: string, { signal }: Hold): Promise<void> => {
+export function createDigest(services: WorkerServices, now: () => number = Date.now): DigestWork {
+  const { digests, store, jobs, decisions, workshop, model, batches, metrics, log } = services;
+
+  /** Nothing of a digest is made for a platform that is not configured any more: it goes on once that is back. */
+  function makingOf(id: DigestId): Making | undefined {
     const platform = services.platformOf(id);
-    // It goes on once the platform is configured again.
-    if (!platform) return;
+    if (!platform) return undefined;
     const { chat, linkTo } = platform;
-    const run = await runDigest(
-      {
-        digests,
-        store,
-        jobs,
-        decisions,
-        workshop,
-        chat,
-        linkTo,
-        sources: DIGEST_SOURCES,
-        narrate: (digest, aborted) =>
-          narrate({
-            model,
-            digest,
-            signal: AbortSignal.any([aborted, AbortSignal.timeout(NARRATE_WITHIN_MS)]),
-            onUsage: (usage) => countTokens(metrics, usage),
-          }),
-        now: Date.now,
-        onProblem: (source, error) =>
-          log.warn({ digestId: id, source, ...describeError(error) }, 'a section of a digest is left out'),
-      },
-      id,
-      signal,
-    );
-    metrics.digests.inc({ what: run.what });
+    const onProblem = (source: string, error: unknown) =>
+      log.warn({ digestId: id, source, ...describeError(error) }, 'a section of a digest is left out');
+    return { store, decisions, workshop, chat, linkTo, onProblem, sources: DIGEST_SOURCES };
+  }
+
+  /** What was asked for by batch, where it is there and still holds. */
+  async function readPrepared(digest: Digest, { batch }: PreparedWords): Promise<string | undefined> {
+    const reply = batch && (await batches.result(batch.id, batch.customId).catch(() => undefined));
+    if (typeof reply !== 'object') return undefined;
+    countTokens(metrics, reply.usage);
+    const narration = readNarration(reply, digest);
+    return narration.kind === 'words' ? narration.words : undefined;
+  }
+
+  async function wordsFor(digest: Digest, aborted: AbortSignal, prepared?: PreparedWords) {
+    const words = prepared && (await readPrepared(digest, prepared));
+    if (words !== undefined) return words;
+    const signal = AbortSignal.any([aborted, AbortSignal.timeout(NARRATE_WITHIN_MS)]);
+    return narrate({ model, digest, signal, onUsage: (usage) => countTokens(metrics, usage) });
+  }
+
+  return {
+    async run(id, { signal }) {
+      const making = makingOf(id);
+      if (!making) return;
+      const run = await runDigest({ ...making, digests, jobs, narrate: wordsFor, now }, id, signal);
+      metrics.digests.inc({ what: run.what });
+    },
+    async prepare(signal) {
+      await prepareNarrations({ digests, batches, makingOf }, now(), signal);
+    },
   };
 }
+
+/** With the whole of what a digest is kept and shown by. */
+type Making = MakeDigestDeps & Pick<WorkerServices, 'store'> & Pick<Platform, 'chat'>;

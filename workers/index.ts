@@ -18,6 +18,9 @@ const DIGESTS_AT_ONCE = 4;
 /** A digest is at most that late, where no others are due. */
 const LOOK_FOR_DIGESTS_MS = 3_000;
 
+/** What is asked for early is asked for well before it is due. */
+const ASK_EARLY_EVERY_MS = 60_000;
+
 /** A model call that is nearly there is paid for already; a process that was told to end has 25 s in all. */
 const MODEL_GRACE_MS = 15_000;
 
@@ -30,6 +33,8 @@ export async function startWorkers(services: WorkerServices, timing?: WorkerTimi
     metrics.deliveryFailures.inc({ code: toAppError(error).code });
     log.warn({ threadId, willRetry, ...describeError(error) }, 'job failed');
   };
+  const digest = createDigest(services);
+  const closing = new AbortController();
   const workers: RunningWorker[] = await Promise.all([
     startWorker({
       kind: 'design',
@@ -54,18 +59,27 @@ export async function startWorkers(services: WorkerServices, timing?: WorkerTimi
       graceMs: 0,
       redis,
       concurrency: DIGESTS_AT_ONCE,
-      run: createDigest(services),
+      run: digest.run,
       onFailure,
       ...(timing ? { timing } : {}),
     }),
   ]);
-  const ticker = await startTicker({
-    name: 'digest-tick',
-    everyMs: LOOK_FOR_DIGESTS_MS,
-    redis,
-    run: async () => void (await planDigests({ digests: services.digests, jobs }, Date.now())),
-    onFailure: (error) => log.warn(describeError(error), 'digests could not be looked for'),
-  });
+  const tickers = await Promise.all([
+    startTicker({
+      name: 'digest-tick',
+      everyMs: LOOK_FOR_DIGESTS_MS,
+      redis,
+      run: async () => void (await planDigests({ digests: services.digests, jobs }, Date.now())),
+      onFailure: (error) => log.warn(describeError(error), 'digests could not be looked for'),
+    }),
+    startTicker({
+      name: 'digest-words',
+      everyMs: ASK_EARLY_EVERY_MS,
+      redis,
+      run: () => digest.prepare(closing.signal),
+      onFailure: (error) => log.warn(describeError(error), 'no words could be asked for early'),
+    }),
+  ]);
 
   async function mend(): Promise<void> {
     try {
@@ -87,7 +101,8 @@ export async function startWorkers(services: WorkerServices, timing?: WorkerTimi
     async close() {
       clearInterval(timer);
       redis.off('ready', mend);
-      await ticker.close();
+      closing.abort();
+      await Promise.all(tickers.map((ticker) => ticker.close()));
       await Promise.all(workers.map((worker) => worker.close()));
     },
   };

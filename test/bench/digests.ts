@@ -1,21 +1,18 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { closeRedis, createPatientRedis } from '../../src/adapters/redis/connection.ts';
 import { createThreadStore } from '../../src/adapters/redis/thread-store.ts';
-import type { Place } from '../../src/core/chat/message.ts';
 import { WINDOW_MS } from '../../src/core/digest/plan-digests.ts';
-import { emptyThread } from '../../src/core/thread/begin-thread.ts';
-import type { Outcome, ThreadStore } from '../../src/core/thread/store.ts';
 import { LOCAL_APP, startLocalSlack } from '../../src/dev/local-slack.ts';
 import { textReply } from '../../src/dev/model/scripted.ts';
 import { startModelServer } from '../../src/dev/model/server.ts';
 import { startDevRedis } from '../../src/dev/redis.ts';
 import type { WorldSeed } from '../../src/dev/slack/world.ts';
-import { aDesign } from '../fakes/design.ts';
+import { aWeek } from '../fakes/a-week.ts';
 import { startAppProcess, startWorkerProcess } from '../fakes/processes.ts';
 import { quantile } from './load.ts';
 
 const TEAM = 'T0BENCH';
-const DAY_MS = 86_400_000;
+const PLACE = { platform: 'slack' as const, workspaceId: TEAM, direct: false };
 const ASK_EVERY_MS = 3_000;
 /** Time for the first look at every schedule, before the slot that they share. */
 const LEAD_MS = Number(process.env.BENCH_LEAD_MS ?? 90_000);
@@ -54,7 +51,7 @@ export async function digests(): Promise<void> {
   const own = createPatientRedis(redis.url);
   const store = createThreadStore(own);
   const slotAt = Math.ceil((Date.now() + LEAD_MS) / 60_000) * 60_000;
-  for (const channelId of channels) await prepare(store, channelId, slotAt);
+  for (const channelId of channels) await aWeek(store, { ...PLACE, channelId }, slotAt);
 
   const app = await startAppProcess(env);
   const worker = await startWorkerProcess(env);
@@ -131,61 +128,3 @@ function worldOf(channels: readonly string[]): WorldSeed {
     ],
   };
 }
-
-/** A channel with a weekly digest that is due then, and a week in which things happened. */
-async function prepare(store: ThreadStore, channelId: string, slotAt: number): Promise<void> {
-  const place: Place = { platform: 'slack', workspaceId: TEAM, channelId, direct: false };
-  const slot = new Date(slotAt);
-  const schedule = {
-    period: 'weekly' as const,
-    weekday: slot.getUTCDay() || 7,
-    hour: slot.getUTCHours(),
-    minute: slot.getUTCMinutes(),
-    zone: 'UTC',
-  };
-  const setting = {
-    place,
-    schedule,
-    ownerId: 'U0ADA',
-    heartbeat: false,
-    without: [],
-    setAt: slotAt - 6 * DAY_MS,
-  };
-  await store.once(place, { keys: [`set-${channelId}`], settings: { digests: { weekly: setting } } });
-  for (const [i, daysAgo] of [5, 3, 1].entries()) {
-    const rootId = `${Math.floor(slotAt / 1000) - daysAgo * 86_400}.00000${i}`;
-    const id = `slack:${TEAM}:${channelId}:${rootId}`;
-    const at = slotAt - daysAgo * DAY_MS;
-    const ended = i === 2 ? 'answer' : 'design';
-    const outcome: Outcome =
-      ended === 'answer'
-        ? { kind: 'answer', markdown: 'Use an outbox.', footer: FOOTER, at }
-        : {
-            kind: 'design',
-            design: aDesign({ title: `Design ${i} of ${channelId}` }),
-            review: { findings: [], checks: 30, validContracts: 1 },
-            version: 1,
-            numbers: [],
-            footer: FOOTER,
-            at,
-          };
-    const state = {
-      ...emptyThread({ id, place, rootId, askerId: 'U0ADA', rootedBy: 'request' as const }),
-      turn: 1,
-      agent: FOOTER.agent,
-      phase: { kind: 'done' as const, at, end: ended as 'answer' | 'design' },
-      designs: ended === 'design' ? [{ turn: 1, version: 1, options: [], agentId: 'backend' }] : [],
-    };
-    await store.save({ state, version: 0, outcome: { turn: 1, value: outcome } });
-  }
-}
-
-const FOOTER = {
-  agent: { id: 'backend', title: 'Backend Architect', hash: 'abcd' },
-  model: 'claude-sonnet-5-5',
-  turns: 2,
-  inputTokens: 20_000,
-  outputTokens: 4_000,
-  cachedTokens: 15_000,
-  tookMs: 90_000,
-};

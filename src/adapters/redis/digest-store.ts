@@ -5,6 +5,8 @@ import {
   type DigestRequest,
   type DigestSetting,
   type DigestStore,
+  type PreparedWords,
+  preparedSchema,
   progressSchema,
   requestSchema,
   settingSchema,
@@ -29,11 +31,12 @@ export function createDigestStore(redis: Redis, ttlMs = RETENTION.teamMs): Diges
 
   /** What is used is kept. */
   async function readAll(channel: string, periods: readonly string[]) {
-    const [set, progress, paused] = await guard(
+    const [set, progress, paused, prepared] = await guard(
       Promise.all([
         redis.hmget(keys.settings(channel), ...periods.map(digestField)),
         redis.hmget(keys.digests(channel), ...periods),
         redis.hmget(keys.digests(channel), ...periods.map(pausedField)),
+        redis.hmget(keys.digests(channel), ...periods.map(preparedField)),
         redis.pexpire(keys.settings(channel), ttlMs),
         redis.pexpire(keys.digests(channel), ttlMs),
       ]),
@@ -41,6 +44,7 @@ export function createDigestStore(redis: Redis, ttlMs = RETENTION.teamMs): Diges
     return periods.map((_, i) => ({
       set: set[i] ?? null,
       progress: toProgress(progress[i] ?? null, paused[i] ?? null),
+      prepared: readJson<PreparedWords>(preparedSchema, prepared[i] ?? null),
     }));
   }
 
@@ -62,7 +66,8 @@ export function createDigestStore(redis: Redis, ttlMs = RETENTION.teamMs): Diges
         return request && { kind: 'asked', request, ...kept.progress };
       }
       const setting = readJson<DigestSetting>(settingSchema, kept.set);
-      return setting && { kind: 'scheduled', setting, ...kept.progress };
+      const { prepared } = kept;
+      return setting && { kind: 'scheduled', setting, ...kept.progress, ...(prepared ? { prepared } : {}) };
     },
 
     async due(now, most) {
@@ -70,6 +75,18 @@ export function createDigestStore(redis: Redis, ttlMs = RETENTION.teamMs): Diges
         redis.zrangebyscore(keys.digestsDue, '-inf', now, 'WITHSCORES', 'LIMIT', 0, most),
       );
       return found.flatMap((id, i) => (i % 2 === 0 ? [{ id, lookAt: Number(found[i + 1]) }] : []));
+    },
+
+    soon: (now, until) => guard(redis.zrangebyscore(keys.digestsDue, `(${now}`, until)),
+
+    async prepare(id, words) {
+      const key = keys.digests(channelOf(id));
+      await guard(
+        Promise.all([
+          redis.hset(key, preparedField(periodOf(id)), JSON.stringify(words)),
+          redis.pexpire(key, ttlMs),
+        ]),
+      );
     },
 
     async look(id) {
@@ -133,6 +150,10 @@ function periodOf(id: string): string {
 
 function pausedField(period: string): string {
   return `${period}-paused`;
+}
+
+function preparedField(period: string): string {
+  return `${period}-prepared`;
 }
 
 /** What could not be told before a rest is told after it. */

@@ -9,7 +9,7 @@ import { type GivenUp, type GiveUpDeps, giveUp } from './give-up.ts';
 import { forgetFailure } from './note-failure.ts';
 import { present } from './present.ts';
 import { replaceMessage } from './replace-message.ts';
-import { guardOf, sendOnce, whereOf } from './send.ts';
+import { guardOf, sendOnce, type Where, whereOf } from './send.ts';
 import { type ShowDeps, showProgress } from './show.ts';
 
 export type DeliverDeps = GiveUpDeps &
@@ -65,7 +65,8 @@ async function carryOut(
 ): Promise<void> {
   const parts = await present(deps, state, delivery, signal);
   const isRefresh = delivery.target === 'refresh';
-  let where = whereOf(state);
+  const isRooting = delivery.target === 'root';
+  let where: Where = isRooting ? state.place : whereOf(state);
 
   for (const [i, part] of parts.entries()) {
     throwIfAborted(signal);
@@ -80,16 +81,19 @@ async function carryOut(
       if (shown.isBegun) continue;
     }
     if (isRefresh) break;
-    const isUrgent = i === 0 && (delivery.target === 'root' || delivery.target === 'receipt');
+    const isUrgent = i === 0 && (isRooting || delivery.target === 'receipt');
     const key = `${state.id}/${delivery.id}/${part.id}`;
     const { ref, doubt } = await sendOnce(deps, state.id, where, part, key, signal, isUrgent);
     const isRoot = where.rootId === undefined ? { isRoot: true as const } : {};
     if (doubt) shown.doubts.push({ kind: 'post', at: deps.now(), ...isRoot, ...doubt });
     if (i > 0) continue;
     shown.isBegun = true;
-    if (delivery.target === 'root') {
-      shown.rootId = ref.messageId;
-      where = { ...state.place, rootId: ref.messageId };
+    if (isRooting) {
+      const rootId = ref.messageId;
+      shown.rootId = rootId;
+      where = { ...state.place, rootId };
+      // What follows may take a while, and people speak below what they see.
+      if (parts.length > 1) await changeThread(deps.store, state.id, (s) => ({ ...s, rootId }));
     } else if (delivery.target !== 'post') {
       shown.receipt = ref;
     }

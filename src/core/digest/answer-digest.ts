@@ -48,7 +48,6 @@ export async function answerDigest(deps: AnswerDigestDeps, asked: Asked): Promis
         : { jobs: [], replies: [], form: toForm(deps, asked, listed[0]?.setting) };
     case 'now': {
       if (!(await deps.isMember(inbound.place))) return note(NOT_HERE);
-      const handle = 'handle' in inbound && inbound.handle !== undefined ? { handle: inbound.handle } : {};
       return {
         ...note('I am putting the digest together. If nothing happened, I tell you here.'),
         settings: {
@@ -56,7 +55,6 @@ export async function answerDigest(deps: AnswerDigestDeps, asked: Asked): Promis
             place: inbound.place,
             askerId: inbound.author.id,
             zone: asked.zone ?? 'UTC',
-            ...handle,
             at: now,
           },
         },

@@ -17,7 +17,7 @@ export type DigestSetting = {
 };
 
 /** Somebody asked for a digest out of turn. */
-export type DigestRequest = { place: Place; askerId: PersonId; zone: string; handle?: string; at: number };
+export type DigestRequest = { place: Place; askerId: PersonId; zone: string; at: number };
 
 /** How far a digest has come. */
 export type DigestProgress = {
@@ -31,6 +31,9 @@ export type DigestProgress = {
   pausedAt?: number;
 };
 
+/** A model was asked early what to say of the digest of a slot; without a batch there was nothing to say anything of. */
+export type PreparedWords = { slotAt: number; batch?: { id: string; customId: string } };
+
 /** Names a digest of a channel, as a thread's id does a thread: its last part is the period. */
 export type DigestId = string;
 
@@ -40,7 +43,7 @@ export type DueDigest = {
 };
 
 export type KeptDigest =
-  | { kind: 'scheduled'; setting: DigestSetting; progress?: DigestProgress }
+  | { kind: 'scheduled'; setting: DigestSetting; progress?: DigestProgress; prepared?: PreparedWords }
   | { kind: 'asked'; request: DigestRequest; progress?: DigestProgress };
 
 /** Where digests are kept. What people set is written with their deed (`ThreadStore.once`); this is for what comes of it. */
@@ -50,6 +53,10 @@ export type DigestStore = {
   read(id: DigestId): Promise<KeptDigest | undefined>;
   /** Those to be looked at by now, longest due first. */
   due(now: number, most: number): Promise<DueDigest[]>;
+  /** Those to be looked at later than now, until then, first come first. */
+  soon(now: number, until: number): Promise<DigestId[]>;
+  /** Notes that a model was asked early. */
+  prepare(id: DigestId, words: PreparedWords): Promise<void>;
   /** The look that is planned. */
   look(id: DigestId): Promise<number | undefined>;
   /** When it is looked at next; null: not again. Nothing where somebody planned it anew since. */
@@ -84,7 +91,6 @@ export const requestSchema = z.looseObject({
   place,
   askerId: z.string(),
   zone: z.string().default('UTC'),
-  handle: z.string().optional(),
   at: z.number(),
 });
 
@@ -93,6 +99,11 @@ export const progressSchema = z.looseObject({
   untilAt: z.number(),
   told: z.array(z.string()).default([]),
   pausedAt: z.number().optional(),
+});
+
+export const preparedSchema = z.looseObject({
+  slotAt: z.number(),
+  batch: z.object({ id: z.string(), customId: z.string() }).optional(),
 });
 
 export type PeriodSetting = Partial<Record<Period, DigestSetting | null>>;

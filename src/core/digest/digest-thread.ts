@@ -1,5 +1,5 @@
 import { emptyThread } from '../thread/begin-thread.ts';
-import type { ThreadState } from '../thread/state.ts';
+import { BOT_ID, type ThreadState } from '../thread/state.ts';
 import { type Digest, itemsOf } from './digest.ts';
 
 type Posted = { id: string; ownerId: string; slotAt: number; digest: Digest; at: number };
@@ -21,7 +21,7 @@ export function digestThread({ id, ownerId, slotAt, digest, at }: Posted): Threa
   return {
     ...root,
     phase: { kind: 'done', at, end: 'answer' },
-    inbox: [{ authorId: 'Architect', text: inWords(digest), note: true }],
+    inbox: [{ authorId: BOT_ID, text: inWords(digest), note: true }],
     deliveries: [{ id: 'root', turn: 0, target: 'root', content: { kind: 'outcome' } }],
     digest: { period, slotAt, sinceAt, items, settled: [] },
   };

@@ -1,32 +1,33 @@
 import type { Chat } from '../chat/chat.ts';
-import type { Address, Place } from '../chat/message.ts';
+import type { Place } from '../chat/message.ts';
 import { AppError } from '../errors.ts';
 import type { Jobs } from '../thread/jobs.ts';
 import type { ThreadStore } from '../thread/store.ts';
-import { composeDigest, toldOf } from './compose.ts';
+import { toldOf } from './compose.ts';
 import { describeSchedule } from './describe-schedule.ts';
-import { type Digest, type DigestPeriod, isEmpty } from './digest.ts';
-import type { DigestId, DigestProgress, DigestRequest, DigestSetting, DigestStore } from './digest-store.ts';
+import { type Digest, isEmpty } from './digest.ts';
+import type {
+  DigestId,
+  DigestProgress,
+  DigestRequest,
+  DigestSetting,
+  DigestStore,
+  PreparedWords,
+} from './digest-store.ts';
 import { digestThread } from './digest-thread.ts';
 import { type DueSlot, findDueSlot } from './due-slot.ts';
 import { formatInstant } from './format-instant.ts';
-import { type HistoryDeps, readHistory } from './read-history.ts';
+import { type DigestSpan, type MakeDigestDeps, makeDigest, spanOf } from './make-digest.ts';
 import { PERIOD_MS } from './schedule.ts';
-import type { ChannelHistory, DigestSource } from './source.ts';
 
-export type RunDigestDeps = HistoryDeps & {
+export type RunDigestDeps = MakeDigestDeps & {
   digests: Pick<DigestStore, 'look' | 'plan' | 'read' | 'list' | 'advance'>;
   store: Pick<ThreadStore, 'load' | 'save' | 'outcome' | 'index'>;
   jobs: Pick<Jobs, 'enqueue'>;
   chat: Pick<Chat, 'person' | 'tell'>;
-  sources: readonly DigestSource[];
-  /** Where people find a message; undefined where that can't be told. Never throws. */
-  linkTo(address: Address, messageId: string): Promise<string | undefined>;
-  /** What a model says of it; undefined where there is none. Never throws. */
-  narrate(digest: Digest, signal: AbortSignal): Promise<string | undefined>;
+  /** What a model says of it, or was asked to say before; undefined where there is none. Never throws. */
+  narrate(digest: Digest, signal: AbortSignal, prepared?: PreparedWords): Promise<string | undefined>;
   now: () => number;
-  /** A section could not be made. */
-  onProblem(source: string, error: unknown): void;
 };
 
 /** `nextAt`: when it is looked at again; null: never, until somebody sets it anew. */
@@ -61,7 +62,7 @@ async function deal(deps: RunDigestDeps, id: DigestId, signal: AbortSignal): Pro
     case 'missed':
       return reportMissed(deps, id, setting, progress, due);
     case 'post':
-      return runSlot(deps, id, setting, progress, due, signal);
+      return runSlot(deps, id, setting, progress, due, kept.prepared, signal);
     default:
       return due satisfies never;
   }
@@ -73,14 +74,14 @@ async function runSlot(
   setting: DigestSetting,
   progress: DigestProgress | undefined,
   { slotAt, missed, nextAt }: Extract<DueSlot, { kind: 'post' }>,
+  prepared: PreparedWords | undefined,
   signal: AbortSignal,
 ): Promise<DigestRun> {
-  const { place, ownerId, heartbeat, without, schedule } = setting;
-  const told = progress?.told ?? [];
-  const sinceAt = progress?.untilAt ?? slotAt - PERIOD_MS[schedule.period];
-  const { period, zone } = schedule;
-  const asked = { period, zone, place, without, told, missed, sinceAt, ownerId, slotAt, nextAt };
-  const posted = await post(deps, id, { ...asked, isPostedEmpty: heartbeat }, signal);
+  const { ownerId, heartbeat } = setting;
+  const span = spanOf(setting, progress, slotAt, missed);
+  const more = prepared?.slotAt === slotAt ? { prepared } : {};
+  const slot = { ...span, ownerId, slotAt, nextAt, isPostedEmpty: heartbeat, ...more };
+  const posted = await post(deps, id, slot, signal);
   return { what: posted ? 'posted' : 'empty', slotAt, nextAt };
 }
 
@@ -91,7 +92,7 @@ const FIRST_MS = 7 * 86_400_000;
 async function runAsked(
   deps: RunDigestDeps,
   id: DigestId,
-  { place, askerId, zone, handle, at }: DigestRequest,
+  { place, askerId, zone, at }: DigestRequest,
   progress: DigestProgress | undefined,
   signal: AbortSignal,
 ): Promise<DigestRun> {
@@ -111,27 +112,18 @@ async function runAsked(
     ownerId: askerId,
     slotAt: at,
   } as const;
-  const isPosted = await post(deps, id, { ...asked, isPostedEmpty: false }, signal, async () => {
-    const markdown = 'Nothing happened here since the last digest, so I posted none.';
-    await deps.chat.tell(place, askerId, { kind: 'notice', markdown }, handle, {
-      key: `${id}-${at}`,
-      since: at,
-    });
+  const isPosted = await post(deps, id, { ...asked, isPostedEmpty: false }, signal, () => {
+    const words = 'Nothing happened here since the last digest, so I posted none.';
+    return tell(deps, place, askerId, words, { key: `${id}-${at}`, since: at });
   });
   return { what: isPosted ? 'posted' : 'empty', slotAt: at, nextAt: null };
 }
 
-type Slot = {
-  place: Place;
-  period: DigestPeriod;
-  zone: string;
+type Slot = DigestSpan & {
   ownerId: string;
   slotAt: number;
-  sinceAt: number;
   nextAt?: number;
-  without: readonly string[];
-  told: readonly string[];
-  missed: readonly number[];
+  prepared?: PreparedWords;
   isPostedEmpty: boolean;
 };
 
@@ -143,7 +135,7 @@ async function post(
   signal: AbortSignal,
   onEmpty: () => Promise<void> = async () => {},
 ): Promise<boolean> {
-  const { slotAt, ownerId, place, sinceAt, nextAt } = slot;
+  const { slotAt, ownerId, nextAt } = slot;
   const threadId = `${id.slice(0, id.lastIndexOf(':'))}:digest-${slot.period}-${slotAt}`;
   const known = await deps.store.outcome(threadId, 0);
   if (known?.kind === 'digest') {
@@ -152,22 +144,13 @@ async function post(
     return true;
   }
   const at = deps.now();
-  const history = await readHistory(deps, place, { sinceAt, untilAt: at }, signal);
-  const composed = await composeDigest({
-    ...slot,
-    history,
-    sources: deps.sources,
-    settled: history.threads.flatMap(({ digest }) => digest?.settled ?? []),
-    signal,
-    onProblem: deps.onProblem,
-  });
-  if (isEmpty(composed) && !slot.isPostedEmpty) {
+  const digest = await makeDigest(deps, slot, at, signal);
+  if (isEmpty(digest) && !slot.isPostedEmpty) {
     await onEmpty();
-    await deps.digests.advance(id, toProgress(slot, composed));
+    await deps.digests.advance(id, toProgress(slot, digest));
     return false;
   }
-  const digest = await withLinks(deps, composed, history);
-  const words = isEmpty(digest) ? undefined : await deps.narrate(digest, signal);
+  const words = isEmpty(digest) ? undefined : await deps.narrate(digest, signal, slot.prepared);
   const outcome = {
     kind: 'digest' as const,
     digest,
@@ -196,32 +179,6 @@ async function finish(
 
 function toProgress({ slotAt, told }: Slot, digest: Digest): DigestProgress {
   return { slotAt, untilAt: digest.untilAt, told: toldOf(digest, told) };
-}
-
-async function withLinks(
-  { linkTo }: RunDigestDeps,
-  digest: Digest,
-  history: ChannelHistory,
-): Promise<Digest> {
-  const states = new Map(
-    [...history.threads, ...history.ended.map(({ state }) => state)].map((s) => [s.id, s]),
-  );
-  const linked = async (sections: Digest['sections']) =>
-    Promise.all(
-      sections.map(async (section) => ({
-        ...section,
-        items: await Promise.all(
-          section.items.map(async (item) => {
-            const { rootId, place, receipts } = states.get(item.threadId) ?? {};
-            if (rootId === undefined || !place) return item;
-            const messageId = receipts?.[item.turn]?.messageId ?? rootId;
-            const link = await linkTo({ ...place, rootId }, messageId);
-            return link === undefined ? item : { ...item, link };
-          }),
-        ),
-      })),
-    );
-  return { ...digest, sections: await linked(digest.sections), open: await linked(digest.open) };
 }
 
 const MOST_NAMED = 5;
@@ -254,10 +211,9 @@ async function tell(
   personId: string,
   markdown: string,
   once: { key: string; since: number; lasting?: true },
-  handle?: string,
 ): Promise<void> {
   try {
-    await chat.tell(place, personId, { kind: 'notice', markdown }, handle, once);
+    await chat.tell(place, personId, { kind: 'notice', markdown }, undefined, once);
   } catch (error) {
     if (!(error instanceof AppError) || error.retry !== 'never') throw error;
   }

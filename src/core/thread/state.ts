@@ -8,6 +8,9 @@ import type { OpenQuestions } from './questions.ts';
 /** Something a person said that no model call has seen yet. A `note` is to be known, and asks for nothing. */
 export type InboxMessage = { authorId: PersonId; text: string; messageId?: string; note?: true };
 
+/** Who said what the bot itself put into an inbox: no person of any platform. */
+export const BOT_ID = 'Architect';
+
 /** A result that waits for the answers to a question of the same model turn. */
 export type PendingResult = { toolUseId: string; content: string; isError: boolean };
 

@@ -2,7 +2,7 @@ import { buildRequest, formatMessage, type Said } from '../agents/prompt.ts';
 import type { Chat } from '../chat/chat.ts';
 import type { HistoryMessage } from '../chat/message.ts';
 import { personName } from '../chat/person-name.ts';
-import type { InboxMessage, ThreadState } from '../thread/state.ts';
+import { BOT_ID, type InboxMessage, type ThreadState } from '../thread/state.ts';
 import type { TranscriptTurn, UserBlock } from './model.ts';
 import { openResults } from './transcript.ts';
 
@@ -32,19 +32,26 @@ export async function readInbox(
   const answered = state.phase.kind === 'working' ? state.phase.answered : undefined;
   const people = new Set(state.inbox.flatMap((m) => [m.authorId, ...mentionedIn(m.text)]));
   for (const given of answered?.open.answers ?? []) people.add(given.answeredBy);
-  const names = await namesOf(chat, state.place.workspaceId, [...people]);
+  const names = await namesOf(
+    chat,
+    state.place.workspaceId,
+    [...people].filter((id) => id !== BOT_ID),
+  );
   const nameOf = (id: string) => names.get(id) ?? id;
 
   const history = await readHistory(chat, state, transcript.length === 0);
   const results = openResults(transcript, answered, nameOf);
-  const said = state.inbox.map(({ authorId, text }) => ({
+  const toSaid = ({ authorId, text }: InboxMessage): Said => ({
     name: nameOf(authorId),
     text: text.replace(MENTION, (_, id: string) => `@${nameOf(id)}`),
-  }));
-  const earlier = newestWithin(
-    HISTORY_CHARS,
-    history.messages.map((m) => ({ name: m.authorName, text: m.text })),
-  );
+  });
+  // What asks for nothing is no request, though it stands before one.
+  const notes = transcript.length === 0 ? state.inbox.filter(({ note }) => note) : [];
+  const said = state.inbox.filter((message) => !notes.includes(message)).map(toSaid);
+  const earlier = newestWithin(HISTORY_CHARS, [
+    ...notes.map(toSaid),
+    ...history.messages.map((m) => ({ name: m.authorName, text: m.text })),
+  ]);
   const blocks: UserBlock[] = [...results, ...wordBlocks(transcript.length === 0, earlier, said)];
 
   const readUntil = history.readUntil;

@@ -34,7 +34,7 @@ export type SlotEnd = 'posted' | 'caught up' | 'covered' | 'reported';
 
 /** What became of each slot, by its channel: every mention of it that people could see. */
 export type Lived = {
-  ends: Map<string, { slotAt: number; end: SlotEnd }[]>;
+  ends: Map<string, { slotAt: number; end: SlotEnd; lateMs: number }[]>;
   killed: Map<string, number>;
   runs: number;
 };
@@ -51,7 +51,7 @@ export async function liveThrough(year: Year): Promise<Lived> {
   const digestStore = createDigestStore(redis);
   const ledgerRows = createLedger(redis, RETENTION.threadMs);
   const decisions = createDecisionLog(redis);
-  const board = createBoard();
+  const board = createBoard(clock);
   const crashes = createCrashes(random, year.killChance);
   for (const [channelId, schedule] of Object.entries(schedules)) {
     const place = { platform: 'slack' as const, workspaceId: 'T1', channelId, direct: false };
@@ -167,21 +167,22 @@ function endsOf(
   schedules: Record<string, Schedule>,
 ): Lived['ends'] {
   const ends: Lived['ends'] = new Map();
-  const add = (channelId: string, slotAt: number, end: SlotEnd) => {
-    ends.set(channelId, [...(ends.get(channelId) ?? []), { slotAt, end }]);
+  const add = (channelId: string, slotAt: number, end: SlotEnd, at: number) => {
+    ends.set(channelId, [...(ends.get(channelId) ?? []), { slotAt, end, lateMs: at - slotAt }]);
   };
   for (const { channelId, key, reply } of posted) {
     if (reply.kind !== 'digest') throw new Error(`a ${reply.kind} was posted`);
     const slotAt = Number(/-(\d+)\//.exec(key)?.[1]);
-    add(channelId, slotAt, isLate(reply.digest, slotAt) ? 'caught up' : 'posted');
-    for (const missed of reply.digest.missed) add(channelId, missed, 'covered');
+    const { untilAt } = reply.digest;
+    add(channelId, slotAt, isLate(reply.digest, slotAt) ? 'caught up' : 'posted', untilAt);
+    for (const missed of reply.digest.missed) add(channelId, missed, 'covered', untilAt);
   }
-  for (const { channelId, reply } of told) {
+  for (const { channelId, reply, at } of told) {
     const words = reply.kind === 'notice' ? reply.markdown : '';
     const due = /was due on (.*), and I was not running/.exec(words)?.[1] ?? '';
     const zone = schedules[channelId]?.zone ?? 'UTC';
     for (const slot of due.split('; ')) {
-      add(channelId, DateTime.fromFormat(slot, 'ccc d LLL yyyy, HH:mm', { zone }).toMillis(), 'reported');
+      add(channelId, DateTime.fromFormat(slot, 'ccc d LLL yyyy, HH:mm', { zone }).toMillis(), 'reported', at);
     }
   }
   return ends;

@@ -4,9 +4,10 @@ import type { Reply } from '../../../src/core/chat/reply.ts';
 export type Posted = { channelId: string; key: string; reply: Reply; messageId: string };
 
 /** A chat in memory: what was posted where, and what people were told. It reads and keeps replies as they are. */
-export function createBoard() {
+export function createBoard(now: () => number) {
   const posted: Posted[] = [];
-  const told: { channelId: string; personId: string; reply: Reply; key: string | undefined }[] = [];
+  const told: { channelId: string; personId: string; reply: Reply; key: string | undefined; at: number }[] =
+    [];
   const chat: Chat = {
     slowestMs: { withoutPictures: 0, withPictures: 0 },
     // Planning is pure, so no process is killed in it.
@@ -29,7 +30,7 @@ export function createBoard() {
     },
     async tell({ channelId }, personId, reply, _handle, once) {
       if (once && told.some(({ key }) => key === once.key)) return;
-      told.push({ channelId, personId, reply, key: once?.key });
+      told.push({ channelId, personId, reply, key: once?.key, at: now() });
     },
     history: async () => [],
     person: async (_workspaceId, id) => ({ id, name: id, standing: 'member' }),

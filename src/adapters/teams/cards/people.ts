@@ -30,7 +30,9 @@ export function namePeople(
     shown.set(`<at>${mark}</at>`, name !== '' && calls ? `<at>${literal(name)}</at>` : inWords);
   }
   const { card } = content;
-  const { entities: _, ...look } = card.msteams ?? { width: 'Full' as const };
+  const { entities: given = [], ...look } = card.msteams ?? { width: 'Full' as const };
+  // Whoever the whole card is addressed to is none of its people.
+  entities.push(...given.filter(({ text }) => !shown.has(text)));
   return {
     ...content,
     card: {

@@ -1,0 +1,67 @@
+import { isEmpty } from './digest.ts';
+import type { DigestId, DigestStore, PreparedWords } from './digest-store.ts';
+import { findDueSlot } from './due-slot.ts';
+import { type MakeDigestDeps, makeDigest, spanOf } from './make-digest.ts';
+import { narrationRequest } from './narrate.ts';
+import type { BatchedRequest, NarrationBatches } from './narration-batches.ts';
+
+/** Most batches are answered within that time, and little happens in a channel in it. */
+export const AHEAD_MS = 45 * 60_000;
+/** What this leaves undone is done by the next one, a minute later. */
+const MOST = 200;
+
+export type PrepareDeps = {
+  digests: Pick<DigestStore, 'soon' | 'read' | 'prepare'>;
+  batches: NarrationBatches;
+  /** What the digest of a channel is made with; undefined where its platform is not configured. */
+  makingOf(id: DigestId): MakeDigestDeps | undefined;
+};
+
+type Early = { id: DigestId; words: PreparedWords; request?: BatchedRequest };
+
+/**
+ * Asks a model early, at half the price, what to say of the digests that are due soon. When one is posted its words are
+ * checked against what it says then; what is not ready, or does not hold any more, is asked for at once.
+ */
+export async function prepareNarrations(
+  deps: PrepareDeps,
+  now: number,
+  signal: AbortSignal,
+): Promise<number> {
+  const early: Early[] = [];
+  for (const id of await deps.digests.soon(now, now + AHEAD_MS)) {
+    if (early.length >= MOST || signal.aborted) break;
+    const one = await prepareOne(deps, id, now, signal);
+    if (one) early.push(one);
+  }
+  const requests = early.flatMap(({ request }) => request ?? []);
+  const batchId = requests.length === 0 ? undefined : await deps.batches.submit(requests);
+  // A crash before this pays for the words twice.
+  for (const { id, words, request } of early) {
+    const batch = request && batchId !== undefined ? { id: batchId, customId: request.customId } : undefined;
+    await deps.digests.prepare(id, { ...words, ...(batch ? { batch } : {}) });
+  }
+  return requests.length;
+}
+
+/** Undefined where nothing is to be asked: it rests, or was asked about already. */
+async function prepareOne(
+  { digests, makingOf }: PrepareDeps,
+  id: DigestId,
+  now: number,
+  signal: AbortSignal,
+): Promise<Early | undefined> {
+  const making = makingOf(id);
+  if (!making) return undefined;
+  const kept = await digests.read(id);
+  if (kept?.kind !== 'scheduled') return undefined;
+  const { setting, progress, prepared } = kept;
+  const due = findDueSlot(setting, progress, now);
+  const isResting = (progress?.pausedAt ?? 0) > setting.setAt;
+  if (isResting || due.kind !== 'wait' || prepared?.slotAt === due.nextAt) return undefined;
+  const slotAt = due.nextAt;
+  const digest = await makeDigest(making, spanOf(setting, progress, slotAt, []), now, signal);
+  const words = { slotAt };
+  if (isEmpty(digest)) return { id, words };
+  return { id, words, request: { customId: `${id}:${slotAt}`, request: narrationRequest(digest) } };
+}
