@@ -87,6 +87,7 @@ export async function startWorkers(services: WorkerServices, timing?: WorkerTimi
       // Without the notes threads are tried too often; without a sweep some are not tried at all.
       const held = new Set(await failedRuns.held(now).catch(() => []));
       metrics.swept.set(await sweep({ store, jobs, settings }, now, held));
+      await Promise.all(tickers.map((ticker) => ticker.revive()));
     } catch (error) {
       log.warn(describeError(error), 'sweep failed');
     }

@@ -34,7 +34,7 @@ export function createAnthropicBatches(options: AnthropicOptions): NarrationBatc
   }
 
   return {
-    submit: (requests) => submit(client, requests, options.aliases),
+    submit: (requests, signal) => submit(client, requests, options.aliases, signal),
     async result(batchId, customId) {
       const results = ended.get(batchId) ?? (await read(batchId));
       if (results === 'pending' || results === 'gone') return results;
@@ -51,8 +51,9 @@ async function submit(
   client: Anthropic,
   requests: readonly BatchedRequest[],
   aliases: Record<string, string>,
+  signal: AbortSignal,
 ): Promise<string> {
-  const limit = AbortSignal.timeout(MOST_MS);
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(MOST_MS)]);
   const wire = requests.map(({ customId, request }) => ({
     custom_id: toWireId(customId),
     params: toParams(request, aliases, MAX_TOKENS),

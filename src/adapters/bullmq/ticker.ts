@@ -2,7 +2,11 @@ import { Queue, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { QUEUE_PREFIX } from './queues.ts';
 
-export type Ticker = { close(): Promise<void> };
+export type Ticker = {
+  /** Begins anew where Redis lost its next tick. */
+  revive(): Promise<void>;
+  close(): Promise<void>;
+};
 
 type TickerOptions = {
   /** Processes with one name share its ticks: each is one process's. */
@@ -19,8 +23,13 @@ export async function startTicker({ name, everyMs, redis, run, onFailure }: Tick
   const options = { connection: redis, prefix: QUEUE_PREFIX, skipVersionCheck: true };
   const queue = new Queue(name, options);
   queue.on('error', () => {});
-  const job = { name, opts: { removeOnComplete: true, removeOnFail: true } };
-  await queue.upsertJobScheduler(name, { every: everyMs }, job);
+  const schedule = () =>
+    queue.upsertJobScheduler(
+      name,
+      { every: everyMs },
+      { name, opts: { removeOnComplete: true, removeOnFail: true } },
+    );
+  await schedule();
   const worker = new Worker(
     name,
     async () => {
@@ -31,6 +40,10 @@ export async function startTicker({ name, everyMs, redis, run, onFailure }: Tick
   worker.on('error', () => {});
   await worker.waitUntilReady();
   return {
+    async revive() {
+      const counts = await queue.getJobCounts('delayed', 'waiting', 'active', 'prioritized');
+      if (Object.values(counts).every((count) => count === 0)) await schedule();
+    },
     async close() {
       await worker.close();
       await queue.close();

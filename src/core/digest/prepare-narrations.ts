@@ -1,3 +1,4 @@
+import { AppError } from '../errors.ts';
 import { isEmpty } from './digest.ts';
 import type { DigestId, DigestStore, PreparedWords } from './digest-store.ts';
 import { findDueSlot } from './due-slot.ts';
@@ -35,13 +36,27 @@ export async function prepareNarrations(
     if (one) early.push(one);
   }
   const requests = early.flatMap(({ request }) => request ?? []);
-  const batchId = requests.length === 0 ? undefined : await deps.batches.submit(requests);
+  const batchId = requests.length === 0 ? undefined : await submit(deps, requests, signal);
   // A crash before this pays for the words twice.
   for (const { id, words, request } of early) {
     const batch = request && batchId !== undefined ? { id: batchId, customId: request.customId } : undefined;
     await deps.digests.prepare(id, { ...words, ...(batch ? { batch } : {}) });
   }
   return requests.length;
+}
+
+/** Undefined where there are no batches, as with other servers of the same API: words are asked for when they are due. */
+async function submit(
+  { batches }: PrepareDeps,
+  requests: readonly BatchedRequest[],
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  try {
+    return await batches.submit(requests, signal);
+  } catch (error) {
+    if (error instanceof AppError && error.retry === 'never') return undefined;
+    throw error;
+  }
 }
 
 /** Undefined where nothing is to be asked: it rests, or was asked about already. */

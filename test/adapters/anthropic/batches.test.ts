@@ -14,6 +14,8 @@ import {
 import { toBlocks } from '../../../src/dev/model/wire.ts';
 import { aDigest } from '../../core/digest/digests.ts';
 
+const OPEN = new AbortController().signal;
+
 const servers: ModelServer[] = [];
 afterEach(async () => {
   for (const server of servers.splice(0)) await server.close();
@@ -56,7 +58,7 @@ const textOf = (result: Awaited<ReturnType<ReturnType<typeof createAnthropicBatc
 describe('a batch', () => {
   it('is pending until it has ended, and then gives each request its own reply', async () => {
     const { batches, requests, clock, server } = await start({ batchMs: HOUR_MS });
-    const id = await batches.submit(requests('one', 'two', 'three'));
+    const id = await batches.submit(requests('one', 'two', 'three'), OPEN);
     expect(await batches.result(id, 'slack:T1:C1/two')).toBe('pending');
     expect(server.requests()).toEqual([]);
     clock.now += HOUR_MS;
@@ -71,7 +73,7 @@ describe('a batch', () => {
 
   it('is known to a process that did not submit it', async () => {
     const { batches, requests, connect } = await start();
-    const id = await batches.submit(requests('one'));
+    const id = await batches.submit(requests('one'), OPEN);
     const result = await connect().result(id, 'slack:T1:C1/one');
     expect(result).toMatchObject({ stop: 'end', model: 'claude-haiku-5-5', usage: { cachedTokens: 0 } });
   });
@@ -79,7 +81,7 @@ describe('a batch', () => {
   it('is read once, however many ask at once', async () => {
     const { batches, requests, server } = await start();
     const texts = Array.from({ length: 50 }, (_, i) => `text ${i}`);
-    const id = await batches.submit(requests(...texts));
+    const id = await batches.submit(requests(...texts), OPEN);
     // The batch, once more by the SDK, and its results; a call after those would fail.
     server.faults.push({ kind: 'delay', ms: 0, times: 3 }, { kind: 'status', status: 500, times: 100 });
     const results = await Promise.all(texts.map((text) => batches.result(id, `slack:T1:C1/${text}`)));
@@ -89,7 +91,7 @@ describe('a batch', () => {
 
   it('answers what a digest asks', async () => {
     const { batches } = await start({ brain: () => textReply('Three designs were handed in.') });
-    const id = await batches.submit([{ customId: 'x', request: narrationRequest(aDigest()) }]);
+    const id = await batches.submit([{ customId: 'x', request: narrationRequest(aDigest()) }], OPEN);
     const result = await batches.result(id, 'x');
     if (typeof result === 'string') throw new Error(result);
     expect(readNarration(result, aDigest())).toEqual({
@@ -105,7 +107,7 @@ describe('a reply is gone', () => {
     const [bad] = requests('bad');
     if (!bad) throw new Error('no request');
     const empty = { ...bad, request: { ...bad.request, messages: [] } };
-    const id = await batches.submit([...requests('one', 'fail'), empty]);
+    const id = await batches.submit([...requests('one', 'fail'), empty], OPEN);
     expect(await batches.result(id, 'slack:T1:C1/fail')).toBe('gone');
     expect(await batches.result(id, 'slack:T1:C1/bad')).toBe('gone');
     expect(textOf(await batches.result(id, 'slack:T1:C1/one'))).toHaveLength(1);
@@ -113,21 +115,21 @@ describe('a reply is gone', () => {
 
   it('that nobody asked for', async () => {
     const { batches, requests } = await start();
-    const id = await batches.submit(requests('one'));
+    const id = await batches.submit(requests('one'), OPEN);
     expect(await batches.result(id, 'another')).toBe('gone');
     expect(await batches.result('msgbatch_unknown', 'slack:T1:C1/one')).toBe('gone');
   });
 
   it('of a batch that took more than a day', async () => {
     const { batches, requests, clock } = await start({ batchMs: 30 * HOUR_MS });
-    const id = await batches.submit(requests('one'));
+    const id = await batches.submit(requests('one'), OPEN);
     clock.now += DAY_MS;
     expect(await batches.result(id, 'slack:T1:C1/one')).toBe('gone');
   });
 
   it('after 29 days', async () => {
     const { batches, requests, clock } = await start();
-    const id = await batches.submit(requests('one'));
+    const id = await batches.submit(requests('one'), OPEN);
     clock.now += 29 * DAY_MS;
     expect(await batches.result(id, 'slack:T1:C1/one')).toBe('gone');
   });
@@ -144,13 +146,13 @@ describe('a call that fails', () => {
   ])('by %s says whether it may have been taken', async (_name, fault, code, retry, mayBeTaken) => {
     const { batches, requests, server } = await start();
     server.faults.push(fault);
-    const error = toAppError(await batches.submit(requests('one')).catch((e: unknown) => e));
+    const error = toAppError(await batches.submit(requests('one'), OPEN).catch((e: unknown) => e));
     expect([error.code, error.retry, error instanceof UnknownOutcome]).toEqual([code, retry, mayBeTaken]);
   });
 
   it('tells nothing of the reply, and the next one has it', async () => {
     const { batches, requests, server } = await start();
-    const id = await batches.submit(requests('one'));
+    const id = await batches.submit(requests('one'), OPEN);
     server.faults.push({ kind: 'status', status: 500 });
     await expect(batches.result(id, 'slack:T1:C1/one')).rejects.toMatchObject({ code: 'model-server' });
     expect(textOf(await batches.result(id, 'slack:T1:C1/one'))).toHaveLength(1);
@@ -159,7 +161,10 @@ describe('a call that fails', () => {
   it('is refused where nothing is asked, or the same twice', async () => {
     const { batches, requests, server } = await start();
     for (const some of [[], requests('one', 'one')])
-      await expect(batches.submit(some)).rejects.toMatchObject({ code: 'model-bad-request', retry: 'never' });
+      await expect(batches.submit(some, OPEN)).rejects.toMatchObject({
+        code: 'model-bad-request',
+        retry: 'never',
+      });
     expect(server.refusals()).toHaveLength(2);
   });
 });

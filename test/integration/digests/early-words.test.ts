@@ -80,6 +80,17 @@ describe('the words of a digest that is due soon', () => {
     expect(asked).toBe(2);
   });
 
+  it('are asked for when it is due, where the model knows no batches', async () => {
+    const digest = await start({ early: 'Two designs wait for a choice.', late: 'Never.' });
+    bot.model.faults.push({ kind: 'status', status: 404 });
+    await digest.prepare(HOLD.signal);
+    await digest.prepare(HOLD.signal);
+    expect(asked).toBe(0);
+    now = SLOT + 1_000;
+    await digest.run(ID, HOLD);
+    expect(await saidOnTop()).toBe('Two designs wait for a choice.');
+  });
+
   it('are not asked for where nothing happened, nor long before', async () => {
     const digest = await start({ early: 'Early.', late: 'Late.' });
     now = SLOT - 3 * 3_600_000;
