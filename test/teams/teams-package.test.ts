@@ -168,6 +168,7 @@ describe('the command menu', () => {
     const words = {
       agents: 'agents',
       help: 'help',
+      digest: 'digest',
       status: 'status',
       stop: 'stop',
       retry: 'retry',
@@ -177,7 +178,7 @@ describe('the command menu', () => {
     const begun = { use: 'usage', choose: 'usage' };
     const question = { 'Design a food delivery platform for one city': 'ask' };
     expect(personal).toEqual({ ...question, ...words, ...begun });
-    expect(shared).toEqual({ ...question, ...words, ...begun, quiet: 'quiet' });
+    expect(shared).toEqual({ ...question, ...words, ...begun });
   });
 });
 
