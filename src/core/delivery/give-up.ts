@@ -8,7 +8,7 @@ import type { Jobs } from '../thread/jobs.ts';
 import { canRetry } from '../thread/retry.ts';
 import type { Delivery, DigestRef, ThreadState } from '../thread/state.ts';
 import type { ThreadStore } from '../thread/store.ts';
-import { breakOff, isLasting, keepUnshown } from '../thread/unshown.ts';
+import { breakOff, breakTurn, isLasting, isTakenUp, keepUnshown } from '../thread/unshown.ts';
 import { changeThread } from './change-thread.ts';
 import { isMendable, type NoteFailureDeps, noteGivenUp, noteStuck } from './note-failure.ts';
 import { replaceMessage } from './replace-message.ts';
@@ -143,11 +143,16 @@ async function leave(
     return 'ended';
   }
   const reply: Reply = { kind: 'notice', markdown: GONE };
+  await changeThread(deps.store, id, (s) => breakTurn(s, deps.now()));
   await tellOnce(deps, state, delivery, reply);
   await noteGivenUp(deps, state, delivery, error, { message: GONE, endsTurn: phase.kind !== 'done' });
   deps.onGivenUp(id, error);
-  await changeThread(deps.store, id, (s) => breakOff(s, deps.now()));
-  if (phase.kind === 'working') await deps.jobs.cancel(id);
+  let isOver = true;
+  await changeThread(deps.store, id, (s) => {
+    isOver = !isTakenUp(s, delivery);
+    return isOver ? breakOff(s, deps.now()) : s;
+  });
+  if (isOver && phase.kind === 'working') await deps.jobs.cancel(id);
   return 'ended';
 }
 

@@ -35,6 +35,16 @@ export function breakOff(state: ThreadState, now: number): ThreadState {
   return { ...kept, epoch: state.epoch + 1, deliveries: [], phase: broken(state, now) };
 }
 
+/** The first half of it: whoever hears of it may ask for it again at once. What is left to be shown is still due. */
+export function breakTurn(state: ThreadState, now: number): ThreadState {
+  return { ...keepUnshown(state, state.deliveries), phase: broken(state, now) };
+}
+
+/** Whether somebody asked for it again since. */
+export function isTakenUp({ phase, unshown: left = [] }: ThreadState, delivery: Delivery): boolean {
+  return phase.kind !== 'done' || (isLasting(delivery) && left.every(({ id }) => id !== delivery.id));
+}
+
 function broken(state: ThreadState, now: number): Phase {
   const { phase } = state;
   if (phase.kind === 'done') return phase;

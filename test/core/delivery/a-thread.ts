@@ -26,6 +26,8 @@ type Faults = {
   /** What a call fails with; `n` counts the updates, from 1. */
   update?: (n: number) => AppError | undefined;
   post?: (part: Part) => AppError | undefined;
+  /** Somebody was told something alone, and does something at once. */
+  onTold?: () => void;
   /** Calls that happen only when the test says so, long after their callers were told that nobody knows. */
   late?: { post?: number; update?: number };
 };
@@ -87,6 +89,7 @@ export function aThread(state: ThreadState, outcome: Outcome | 'gone' = ANSWER, 
       },
       async tell(_where, _person, reply) {
         told.push(reply);
+        faults.onTold?.();
       },
       history: never,
       person: never,

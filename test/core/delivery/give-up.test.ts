@@ -128,6 +128,25 @@ describe('a thread whose channel is gone', () => {
     expect(retry(kept.state, 0)).toMatchObject({ phase: { kind: 'waiting', open: OPEN } });
   });
 
+  it('is run again for whoever asks for that as soon as they hear of it', async () => {
+    let isGone = true;
+    const fault = () => (isGone ? ARCHIVED : undefined);
+    const room = aThread(thread('working', { deliveries: [RECEIPT] }), ANSWER, {
+      post: fault,
+      update: fault,
+      onTold() {
+        isGone = false;
+        expect(canRetry(room.kept.state)).toBe(true);
+        room.kept.state = retry(room.kept.state, 3_000_000);
+        room.kept.version += 1;
+      },
+    });
+    await room.deliver();
+    expect(room.told).toHaveLength(1);
+    expect(room.kept.state.phase).toMatchObject({ kind: 'working' });
+    expect(room.kept.state.receipts[1]).toBeDefined();
+  });
+
   it('tells its asker again when it is given up once more', async () => {
     const { deliver, told, kept } = aThread(answered(), ANSWER, gone);
     await deliver();
