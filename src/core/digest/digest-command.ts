@@ -64,15 +64,19 @@ function wordy(words: string, ask: DigestAsk): DigestAsk | undefined {
 function parseUnknown(first: string, rest: readonly string[]): DigestAsk | undefined {
   const known = rest.length > 0 ? PERIODS : [...PERIODS, 'now', 'list', 'off'];
   const nearest = first.length > 2 ? nearestName(first.toLowerCase(), known) : undefined;
-  const isWhen = /^\d/.test(first) || weekdayOf(first) !== undefined || nearest !== undefined;
-  if (!isWhen && rest.length > 0) return undefined;
-  const hint = nearest === undefined ? '' : `; \`${nearest}\` may be meant`;
-  const right = PERIODS.find((period) => period === nearest);
+  const meant = PERIODS.find((period) => period === nearest) ?? periodOf(first);
+  if (meant === undefined && nearest === undefined && rest.length > 0) return undefined;
   return {
     kind: 'mistake',
-    why: `\`${clip(first)}\` is no period, such as \`daily\`, \`weekly\` or \`monthly\`${hint}`,
-    right: right ? RIGHT[right] : ANY,
+    why: `\`${clip(first)}\` is no period, such as \`daily\`, \`weekly\` or \`monthly\``,
+    right: meant ? RIGHT[meant] : nearest === undefined ? ANY : `digest ${nearest}`,
   };
+}
+
+/** Of what has to stand after it. */
+function periodOf(word: string): Period | undefined {
+  if (/^\d/.test(word)) return 'daily';
+  return weekdayOf(word) === undefined ? undefined : 'weekly';
 }
 
 function parseOff([word, ...more]: readonly string[]): DigestAsk {
@@ -147,7 +151,8 @@ export function findZone(name: string): string | undefined {
   const listed = ZONES.find((zone) => zone.toLowerCase() === wanted.toLowerCase());
   if (listed !== undefined) return listed;
   if (/^(utc|gmt|z)$/i.test(wanted)) return 'UTC';
-  return isZone(wanted) ? wanted : undefined;
+  // Of letters alone, several zones have the same ones, and some of those know no summer time.
+  return wanted.includes('/') && isZone(wanted) ? wanted : undefined;
 }
 
 /** The zone that was probably meant, for a hint. */

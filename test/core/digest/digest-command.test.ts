@@ -52,9 +52,11 @@ describe('the words after digest', () => {
     ['off daily weekly', 'One period', 'digest off'],
     ['now please', 'now', 'digest now'],
     ['hourly', 'hourly', 'digest'],
-    ['montly 1 09:00', 'monthly', 'digest monthly 1 09:00'],
-    ['monday 09:00', 'monday', 'digest'],
-    ['09:00', '09:00', 'digest'],
+    ['montly 1 09:00', 'montly', 'digest monthly 1 09:00'],
+    ['monday 09:00', 'monday', 'digest weekly mon 09:00'],
+    ['09:00', '09:00', 'digest daily 09:00'],
+    ['daily 09:00 PST', 'PST', 'digest daily 09:00'],
+    ['lisst', 'lisst', 'digest list'],
   ])('%j is a mistake, which is named, and shown in its right form', (words, named, right) => {
     const ask = parseDigest(words);
     expect(ask?.kind).toBe('mistake');
