@@ -6,6 +6,7 @@ import { prepareNarrations } from '../src/core/digest/prepare-narrations.ts';
 import { runDigest } from '../src/core/digest/run-digest.ts';
 import { DIGEST_SOURCES } from '../src/core/digest/sources/index.ts';
 import type { Hold } from '../src/core/thread/jobs.ts';
+import { withTimeLimit } from '../src/core/time-limit.ts';
 import { describeError } from '../src/log.ts';
 import type { Platform, WorkerServices } from '../src/services.ts';
 import { countTokens } from './count-tokens.ts';
@@ -45,7 +46,7 @@ export function createDigest(services: WorkerServices, now: () => number = Date.
   async function wordsFor(digest: Digest, aborted: AbortSignal, prepared?: PreparedWords) {
     const words = prepared && (await readPrepared(digest, prepared));
     if (words !== undefined) return words;
-    const signal = AbortSignal.any([aborted, AbortSignal.timeout(NARRATE_WITHIN_MS)]);
+    const signal = withTimeLimit(aborted, NARRATE_WITHIN_MS);
     return narrate({ model, digest, signal, onUsage: (usage) => countTokens(metrics, usage) });
   }
 

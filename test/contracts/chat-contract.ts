@@ -3,6 +3,8 @@ import type { Case } from './chat/case.ts';
 import { COMMANDS } from './chat/cases/commands.ts';
 import { CONVERSATIONS } from './chat/cases/conversations.ts';
 import { DESIGNS } from './chat/cases/designs.ts';
+import { DIGEST_SCHEDULES } from './chat/cases/digest-schedules.ts';
+import { DIGESTS } from './chat/cases/digests.ts';
 import { INTERRUPTIONS } from './chat/cases/interruptions.ts';
 import { MISHAPS } from './chat/cases/mishaps.ts';
 import { QUESTIONS } from './chat/cases/questions.ts';
@@ -16,6 +18,8 @@ const CASES: readonly Case[] = [
   ...INTERRUPTIONS,
   ...DESIGNS,
   ...COMMANDS,
+  ...DIGEST_SCHEDULES,
+  ...DIGESTS,
   ...MISHAPS,
 ];
 

@@ -47,3 +47,15 @@ export const askThenDesign: Brain = (request): Reply => {
 
 export const echo: Brain = (request) =>
   textReply(`Answer to ${/brief-[a-z0-9]+/.exec(saidTo(request))?.[0]}`);
+
+/** Asks these questions and waits. */
+export const asks = (questions = SOME_QUESTIONS.questions): Reply =>
+  toolReply([{ name: 'ask_clarifying_questions', input: { ...SOME_QUESTIONS, questions } }]);
+
+/** Says these words of a digest; asked for anything else it fails. Agents have tools, whoever sums up has none. */
+export function narrating(words: string): Brain {
+  return ({ tools = [] }) => {
+    if (tools.length > 0) throw new Error('Only the words of a digest were expected to be asked for.');
+    return textReply(words);
+  };
+}

@@ -27,16 +27,23 @@ const words = fc.oneof(
     `<@${BOT}> choose B`,
     `<@${BOT}> use backend`,
     `<@${BOT}> status`,
+    `<@${BOT}> digest list`,
+    `<@${BOT}> digest weekly mon 09:00 Europe/Berlin`,
+    'digest',
+    'digest now',
+    'digest daily 25:00',
+    'digest off',
     'skip',
     '1b 2a',
     '2. two regions',
   ),
   oddString.map((text) => `<@${BOT}> ${text}`),
+  oddString.map((text) => `digest ${text}`),
   oddString,
 );
 
 const VERBS =
-  'stop retry answer form assume rerun invited feedback agents another choose follow-up regenerate'.split(
+  'stop retry answer form assume rerun invited feedback agents another choose follow-up regenerate discuss done not-for-us settings digest'.split(
     ' ',
   );
 
@@ -148,7 +155,13 @@ const actor = (who: string): Record<string, Json> => ({
 
 const threadId = fc.oneof(
   fc.tuple(channel, stamp).map(([where, ts]) => `slack:${TEAM}:${where}:${ts}`),
-  fc.constantFrom('slack:T0LIGHTHOUSE:C0ARCHITECTURE:c-abc', 'slack', ':::', 'slack:%E0%A4%A:%:%'),
+  fc.constantFrom(
+    'slack:T0LIGHTHOUSE:C0ARCHITECTURE:c-abc',
+    'slack:T0LIGHTHOUSE:C0ARCHITECTURE:digest-weekly-1700000000000',
+    'slack',
+    ':::',
+    'slack:%E0%A4%A:%:%',
+  ),
   oddString,
 );
 const ref = fc.oneof(
@@ -224,8 +237,40 @@ const otherInteraction: fc.Arbitrary<Json> = fc
     actions: [{ name: 'a', type: 'button' }],
   }));
 
+/** The form of a channel's digest, filled in with anything. */
+const digestForm: fc.Arbitrary<Json> = fc
+  .record({
+    user,
+    where: fc.oneof(channel, oddString),
+    fields: fc.array(oddValue, { maxLength: 6 }),
+    id: fc.uuid(),
+  })
+  .map(({ user: who, where, fields, id }) => ({
+    type: 'view_submission',
+    ...actor(who),
+    trigger_id: id,
+    view: {
+      id: `V${id}`,
+      type: 'modal',
+      callback_id: 'architect:digest',
+      private_metadata: JSON.stringify({ c: where, k: id }),
+      hash: '1',
+      blocks: [],
+      state: {
+        values: Object.fromEntries(
+          ['when', 'time', 'zone', 'owner', 'sections', 'heartbeat'].map((field, i) => [
+            field,
+            {
+              [field]: { value: fields[i], selected_time: fields[i], selected_option: { value: fields[i] } },
+            },
+          ]),
+        ),
+      },
+    },
+  }));
+
 export const eventBody = fc.oneof(event, mutated(event));
-const interaction = fc.oneof({ weight: 3, arbitrary: press }, submission, otherInteraction);
+const interaction = fc.oneof({ weight: 3, arbitrary: press }, submission, digestForm, otherInteraction);
 export const interactionBody = fc.oneof(interaction, mutated(interaction));
 
 /** Fields of a form; those that are no strings are sent as the text of them. */

@@ -3,6 +3,7 @@ import Anthropic from '@anthropic-ai/sdk';
 import type { MessageBatchIndividualResponse } from '@anthropic-ai/sdk/resources/messages';
 import type { BatchedRequest, NarrationBatches } from '../../core/digest/narration-batches.ts';
 import { UnknownOutcome } from '../../core/errors.ts';
+import { withTimeLimit } from '../../core/time-limit.ts';
 import type { ModelReply } from '../../core/turn/model.ts';
 import { type AnthropicOptions, createClient } from './client.ts';
 import { toModelError } from './errors.ts';
@@ -53,7 +54,7 @@ async function submit(
   aliases: Record<string, string>,
   signal: AbortSignal,
 ): Promise<string> {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(MOST_MS)]);
+  const limit = withTimeLimit(signal, MOST_MS);
   const wire = requests.map(({ customId, request }) => ({
     custom_id: toWireId(customId),
     params: toParams(request, aliases, MAX_TOKENS),

@@ -74,7 +74,9 @@ export function createDigestStore(redis: Redis, ttlMs = RETENTION.teamMs): Diges
       const found = await guard(
         redis.zrangebyscore(keys.digestsDue, '-inf', now, 'WITHSCORES', 'LIMIT', 0, most),
       );
-      return found.flatMap((id, i) => (i % 2 === 0 ? [{ id, lookAt: Number(found[i + 1]) }] : []));
+      return found
+        .flatMap((id, i) => (i % 2 === 0 ? [{ id, lookAt: Number(found[i + 1]) }] : []))
+        .filter(({ id }) => DIGEST_ID.test(id));
     },
 
     soon: (now, until) => guard(redis.zrangebyscore(keys.digestsDue, `(${now}`, until)),
@@ -143,6 +145,9 @@ export function createDigestStore(redis: Redis, ttlMs = RETENTION.teamMs): Diges
     },
   };
 }
+
+/** What is none could not be queued, and nothing that is queued with it would be. */
+const DIGEST_ID = /^[a-z]+:[^:]+:[^:]+:[a-z]+$/;
 
 function periodOf(id: string): string {
   return id.slice(id.lastIndexOf(':') + 1);

@@ -10,6 +10,7 @@ import type { Handled } from '../../core/thread/handle.ts';
 import type { OpenQuestions } from '../../core/thread/questions.ts';
 import { planReply } from './blocks.ts';
 import { toContent } from './chat.ts';
+import { toSlackError } from './errors.ts';
 import { buildForm, readFollowUp, readForm } from './form.ts';
 import { parseSlack, type Self } from './parse.ts';
 import type { SlackContent } from './render/pack.ts';
@@ -257,7 +258,11 @@ function inTime(arrivedAt: number, work: Promise<void>): Promise<void> {
 
 async function openForm(deps: ListenerDeps, self: Self, triggerId: string, form: Form): Promise<void> {
   const { client } = await deps.workspaces.get(self.teamId);
-  await client.views.open({ trigger_id: triggerId, view: buildForm(form) });
+  await client.views.open({ trigger_id: triggerId, view: buildForm(form) }).catch((error: unknown) => {
+    const failure = toSlackError(error);
+    // Such as a trigger that is too old: nothing is wrong with us, and whoever pressed may press again.
+    throw failure.retry === 'never' ? failure : error;
+  });
 }
 
 async function publishHome(deps: ListenerDeps, workspaceId: string, personId: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { withTimeLimit } from '../time-limit.ts';
 import type { Model } from '../turn/model.ts';
 import type { Agent } from './agent.ts';
 import { formatMessage } from './prompt.ts';
@@ -39,7 +40,7 @@ export async function decideByModel(
     ],
   };
   try {
-    const timely = AbortSignal.any([signal, AbortSignal.timeout(DECIDE_WITHIN_MS)]);
+    const timely = withTimeLimit(signal, DECIDE_WITHIN_MS);
     const { turn } = await model.reply(request, timely, () => {});
     const word = turn.content
       .flatMap((block) => (block.type === 'text' ? [block.text] : []))

@@ -103,7 +103,7 @@ async function set(
   const setting: DigestSetting = { place, schedule, ownerId, heartbeat, without, setAt: now };
   const first = formatInstant(nextSlot(schedule, now), schedule.zone);
   const silence = heartbeat ? 'I say so when nothing happened' : 'I stay silent when nothing happened';
-  const failures = ownerId === inbound.author.id ? 'You are' : 'Whoever you chose is';
+  const failures = ownerId === inbound.author.id ? 'You are' : 'Whoever is chosen for that is';
   return {
     ...note(
       `Saved: a digest ${describeSchedule(schedule)}, first on ${first}. ${silence}. ${failures} told if it can’t be posted.`,

@@ -16,7 +16,7 @@ function writeDigest(digest: Digest, words = ''): string {
   const { sections, open, missed, zone, numbers } = digest;
   const parts = [
     `# ${escapeMarkdown(digestTitle(digest))}`,
-    words.trim() === '' ? '' : `> ${escapeMarkdown(words)}\n>\n> *AI-written from what is below.*`,
+    words.trim() === '' ? '' : `> ${escapeMarkdown(words)}\n>\n> *Written by a model from what is below.*`,
     missed.length === 0 ? '' : escapeMarkdown(missedText(digest)),
     ...writeSections(sections, 2, zone),
     ...(isFilled(open) ? [`## ${OPEN_TITLE}`, ...writeSections(open, 3, zone)] : []),

@@ -38,7 +38,8 @@ export type PreparedWords = { slotAt: number; batch?: { id: string; customId: st
 export type DigestId = string;
 
 export type DueDigest = {
-  id: DigestId /** The look that was planned, which `plan` compares. */;
+  id: DigestId;
+  /** The look that was planned, which `plan` compares. */
   lookAt: number;
 };
 

@@ -50,7 +50,7 @@ describe('a digest on Slack', () => {
     expect(types.slice(0, 4)).toEqual(['header', 'rich_text', 'image', 'rich_text']);
     const text = visibleText(content.blocks);
     expect(text).toContain('Architecture digest · 16–23 Nov 2026');
-    expect(text).toMatch(/two callers\. – AI-written from what is below/);
+    expect(text).toMatch(/two callers\. – written by a model from what is below/);
     expect(text).toContain('4 designs · 7 answers · 2 decisions · 3 min 20 s to an answer (median) · $1.24');
     const { picture: _, ...undrawn } = given('digest');
     expect(visibleText(first(undrawn).blocks)).toContain(

@@ -1,3 +1,4 @@
+import type { Place } from '../../../src/core/chat/message.ts';
 import type { Bot, BotOptions } from '../../fakes/bot.ts';
 
 /** Where people talk with the bot. `thread`: one in a channel that people began among themselves. */
@@ -60,6 +61,13 @@ export type Desk = {
   pressPrivately(user: string, label: string): Promise<void>;
   /** Opens the settings from what this person was shown last, and saves them with these choices. */
   saveSettings(user: string, choices: Record<string, string>): Promise<void>;
+  /** Conversations there that the bot began itself, with a message that shows these words; oldest first. */
+  begun(seat: Seat, kind: Kind, user: string, words: RegExp): Talk[];
+  /** What is to be read in the message that a link leads this person to; undefined where there is none. */
+  linked(user: string, url: string): string | undefined;
+  /** Sends the form of the digest that this person was shown, filled in so; resolves with what is wrong with it. */
+  saveDigest(user: string, choices: Record<string, string>): Promise<string[]>;
+  placeOf(seat: Seat, kind: Kind, user: string): Place;
   /** The platform's own words for a call of that person. */
   markOf(user: string): string;
   /** What the platform refused, or would not have shown as it was meant, since this was asked last. */

@@ -1,7 +1,11 @@
+import type { Redis } from 'ioredis';
 import { expect } from 'vitest';
+import { channelOfPlace, keys } from '../../../src/adapters/redis/keys.ts';
+import type { Period } from '../../../src/core/digest/schedule.ts';
 import { type ScriptedReply, scriptedBrain } from '../../../src/dev/model/scripted.ts';
 import type { ModelServer } from '../../../src/dev/model/server.ts';
 import type { Brain, ModelRequest } from '../../../src/dev/model/wire.ts';
+import { makeDue, untilDone } from '../../fakes/digest-clock.ts';
 import { until } from '../../fakes/until.ts';
 import { type Desk, type Kind, type Seat, STOP, type Talk } from './desk.ts';
 import { untilShown } from './until-shown.ts';
@@ -30,6 +34,12 @@ export type Scene = {
   requests(): readonly ModelRequest[];
   /** The app and its workers end, and others begin. */
   restart(): Promise<void>;
+  /** The digest of that period of the place is due now, for the first time since it was set. */
+  digestIsDue(period: Period): Promise<unknown>;
+  /** Resolves when there is nothing more to be done for that digest until its next slot. */
+  digestIsDone(period: Period): Promise<void>;
+  /** Resolves when nothing of the place is under way any more. */
+  untilQuiet(): Promise<unknown>;
   /** Whether pictures are drawn and texts read, or only stood in for. */
   draws(isReal: boolean): void;
 };
@@ -37,11 +47,14 @@ export type Scene = {
 export const QUESTION = 'how should our order service publish events?';
 
 /** What the stage gives to each scene. */
-export type Backstage = Pick<Scene, 'desk' | 'restart' | 'draws' | 'think'> & { model: ModelServer };
+export type Backstage = Pick<Scene, 'desk' | 'restart' | 'draws' | 'think'> & {
+  model: ModelServer;
+  redis: Redis;
+};
 
 /** Plays one case, and looks at what it leaves behind. */
 export async function playScene(
-  { desk, restart, draws, think, model }: Backstage,
+  { desk, restart, draws, think, model, redis }: Backstage,
   where: Pick<Scene, 'kind' | 'seat' | 'elsewhere'>,
   play: (scene: Scene) => Promise<void>,
 ): Promise<void> {
@@ -80,6 +93,12 @@ export async function playScene(
       command: (user, words) => desk.command(seat, kind, user, words),
       told: (user, words) => untilShown(words, () => desk.privately(user)),
       requests: () => model.requests().slice(asked),
+      untilQuiet: () => {
+        const active = keys.active(channelOfPlace(desk.placeOf(seat, kind, seat.asker)));
+        return until(async () => (await redis.scard(active)) === 0, 'an end of all work');
+      },
+      digestIsDue: (period) => makeDue(redis, desk.placeOf(seat, kind, seat.asker), period),
+      digestIsDone: (period) => untilDone(redis, desk.placeOf(seat, kind, seat.asker), period),
     });
   } finally {
     over.abort();

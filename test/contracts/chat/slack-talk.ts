@@ -13,10 +13,12 @@ type Begun = {
   root: string;
   /** What was said for the bot last. */
   last: string;
+  /** The bot began it. */
+  isBots?: boolean;
 };
 
 export function talkOnSlack(slack: SlackStandIn, { kind, channel, root, ...begun }: Begun): Talk {
-  const thread = inThread(slack, channel, root);
+  const thread = inThread(slack, channel, root, begun.isBots);
   let { last } = begun;
   const say = (user: string, text: string) => {
     last = slack.say({ user, channel, thread: root, text }).ts;

@@ -1,3 +1,4 @@
+import { Redis } from 'ioredis';
 import { createWorkshop } from '../../../src/adapters/workshop/workshop.ts';
 import type { Drawing, Picture } from '../../../src/core/design/diagram/drawing.ts';
 import { NO_SOURCES } from '../../../src/core/design/sources/sources.ts';
@@ -28,10 +29,12 @@ export async function openStage(
   });
   const start = async () => [await bot.startWorkers(), await bot.startApp()];
   let running = await start();
+  const redis = new Redis(bot.env.REDIS_URL ?? '');
 
   return {
     desk: platform.sit(bot, seats),
     model: bot.model,
+    redis,
     think(next) {
       brain = next;
     },
@@ -43,6 +46,7 @@ export async function openStage(
       running = await start();
     },
     async close() {
+      redis.disconnect();
       await bot.close();
       await real.close();
     },

@@ -14,15 +14,20 @@ type Begun = {
   root?: string | undefined;
   /** What was said for the bot last. */
   last: string;
+  /** Where there are no threads: the message that it begins with. */
+  from?: string;
 };
 
 export function talkOnTeams(teams: TeamsStandIn, begun: Begun): Talk {
-  const { kind, user: beginner, in: place, root } = begun;
+  const { kind, user: beginner, in: place, root, from } = begun;
   let { last } = begun;
   const where = place === undefined ? {} : { in: place };
   const thread = root === undefined ? {} : { thread: root };
-  const seenBy = (user: string): WorldMessage[] =>
-    teams.messages({ user, ...where, ...thread }).filter(({ from }) => from.isBot);
+  const seenBy = (user: string): WorldMessage[] => {
+    const all = teams.messages({ user, ...where, ...thread });
+    const first = all.findIndex(({ id }) => id === from);
+    return all.slice(Math.max(0, first)).filter((message) => message.from.isBot);
+  };
   const all = () => seenBy(beginner);
   const say = (user: string, text: string) => {
     last = teams.say({ user, ...where, ...thread, text }).id;

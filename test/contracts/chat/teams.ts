@@ -1,25 +1,36 @@
 import type { WorldMessage } from '../../../src/dev/teams/control.ts';
+import type { TeamsStandIn } from '../../../src/dev/teams/stand-in.ts';
 import type { WorldSeed } from '../../../src/dev/teams/world.ts';
 import type { Bot } from '../../fakes/bot.ts';
 import { until } from '../../fakes/until.ts';
-import type { Desk, Platform, Seat } from './desk.ts';
+import type { Desk, Kind, Platform, Seat } from './desk.ts';
 import { cardProblems, messageProblems } from './teams-check.ts';
 import { findPress, isAddressedTo, readCard, readMessage } from './teams-read.ts';
 import { talkOnTeams } from './teams-talk.ts';
 
 const UNMENTIONED = 'Teams gives a bot nothing but what mentions it, outside of one-to-one chats';
+const UNCOMMANDED = 'Teams has no commands but words';
+const BELOW_NOTHING = 'chats of Teams have no threads, so nothing is below a digest';
 
 export const TEAMS: Platform = {
   name: 'Teams',
   cannot: {
     'a follow-up that calls nobody is heard, and thanks are not': UNMENTIONED,
     'what people said before they called the bot is read, with their names': UNMENTIONED,
+    'what people say to each other below a digest is answered by nobody': UNMENTIONED,
+    'the command alone opens the form of the digest': UNCOMMANDED,
+    'who mentions the bot below a digest is answered by an agent that has read it, in a group chat':
+      BELOW_NOTHING,
+    'who mentions the bot below a digest is answered by an agent that has read it, in a direct message':
+      BELOW_NOTHING,
   },
   world: (seats) => ({ teams: { world: worldOf(seats) } }),
   sit: sitAtTeams,
 };
 
 function sitAtTeams({ teams }: Bot, seats: readonly Seat[]): Desk {
+  /** The messages in whose place people were shown a form. */
+  const forms = new Map<string, string>();
   /** By person: words and cards that came in answer to what they pressed. */
   const answers = new Map<string, string[]>();
   const problems: string[] = [];
@@ -84,11 +95,37 @@ function sitAtTeams({ teams }: Bot, seats: readonly Seat[]): Desk {
       return [...toldTo(user).map(readMessage), ...(answers.get(user) ?? [])];
     },
     async pressPrivately(user, label) {
-      await press(user, label);
+      forms.set(user, await press(user, label));
     },
     async saveSettings(user, choices) {
       const message = await press(user, 'Channel settings');
       await teams.click({ user, message, title: 'Save', inputs: choices });
+    },
+    begun(seat, kind, user, words) {
+      const where = whereOf(seat, kind, user);
+      return teams
+        .messages(where)
+        .filter(({ from, id, rootId = id }) => from.isBot && id === rootId)
+        .filter((message) => words.test(readMessage(message)))
+        .map(({ id, rootId }) => talkOnTeams(teams, { kind, ...where, root: rootId, last: id, from: id }));
+    },
+    linked: (user, url) => readLinked(teams, user, url),
+    async saveDigest(user, choices) {
+      const message = forms.get(user) ?? '';
+      const outcome = await teams.click({ user, message, title: 'Save', inputs: choices });
+      if (outcome.kind === 'card') return [];
+      return [outcome.kind === 'message' ? outcome.text : `not taken: ${JSON.stringify(outcome)}`];
+    },
+    placeOf(seat, kind, user) {
+      const { id, tenantId } = teams.conversation(whereOf(seat, kind, user));
+      const isFlat = kind === 'direct' || kind === 'group';
+      return {
+        platform: 'teams',
+        workspaceId: tenantId,
+        channelId: id,
+        direct: kind === 'direct',
+        ...(isFlat ? { flat: true as const } : {}),
+      };
     },
     markOf: (user) => `<at>${teams.person(user).name}</at>`,
     problems() {
@@ -102,6 +139,20 @@ function sitAtTeams({ teams }: Bot, seats: readonly Seat[]): Desk {
       return [...problems.splice(0), ...refused.map(({ name, outcome }) => `${name}: ${outcome}`)];
     },
   };
+}
+
+function whereOf(seat: Seat, kind: Kind, user: string): { user: string; in?: string } {
+  return kind === 'direct' ? { user } : { user, in: kind === 'group' ? seat.group : seat.room };
+}
+
+/** As the client opens a link to a message: in the conversation, and in a channel below the root that it names. */
+function readLinked(teams: TeamsStandIn, user: string, url: string): string | undefined {
+  const { pathname, searchParams } = new URL(url);
+  const [, conversation = '', id] = /^\/l\/message\/([^/]+)\/(\d+)$/.exec(pathname) ?? [];
+  const message = teams
+    .messages({ user, in: decodeURIComponent(conversation) })
+    .find((one) => one.id === id && (one.rootId ?? null) === searchParams.get('parentMessageId'));
+  return message && readMessage(message);
 }
 
 /** A team for each seat, since all channels of a team have the same people. */

@@ -18,7 +18,7 @@ describe('the file of a digest', () => {
       for (const one of items)
         expect(content).toContain(`- **[${one.title}](${one.link})**: ${one.detail} (23 Nov 2026, 08:00)`);
     }
-    expect(content).toContain('> Much happened.\n>\n> *AI-written');
+    expect(content).toContain('> Much happened.\n>\n> *Written by a model');
     expect(content).toContain('was missed (16 Nov)');
     expect(content).toContain(
       '- 4 designs, 7 answers, 2 decisions\n- 3 min 20 s from a request to its answer (median)\n- $1.24',

@@ -50,7 +50,9 @@ function dateOf(at: number, zone: string): DateTime {
 export function wordsLeaves(words: string | undefined): ProseLeaf[] {
   const text = clipText(foldSpaces(cleanText(words ?? '')), WORDS_CHARS);
   if (text === '') return [];
-  return [{ kind: 'quote', runs: [{ text }, styled(' – AI-written from what is below', { italic: true })] }];
+  return [
+    { kind: 'quote', runs: [{ text }, styled(' – written by a model from what is below', { italic: true })] },
+  ];
 }
 
 export function missedLeaves(digest: Digest): ProseLeaf[] {

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
+import { asks } from '../../../fakes/brains.ts';
 import { until } from '../../../fakes/until.ts';
 import { aCase, type Case } from '../case.ts';
 import { STOP } from '../desk.ts';
 import type { Scene } from '../scene.ts';
-import { asks } from './questions.ts';
 
 export const INTERRUPTIONS: readonly Case[] = [
   ...(['a word', 'a button'] as const).map((how) =>

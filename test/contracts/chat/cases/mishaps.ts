@@ -1,11 +1,10 @@
 import { expect } from 'vitest';
-import { askThenDesign, handIn } from '../../../fakes/brains.ts';
+import { asks, askThenDesign, handIn } from '../../../fakes/brains.ts';
 import { SOME_QUESTIONS } from '../../../fakes/design.ts';
 import { until } from '../../../fakes/until.ts';
 import { aCase, type Case } from '../case.ts';
 import { hold } from '../hold.ts';
 import { answersIn } from '../scene.ts';
-import { asks } from './questions.ts';
 
 export const MISHAPS: readonly Case[] = [
   aCase('what is delivered again is answered once', async ({ think, script, ask, seat, requests }) => {

@@ -1,12 +1,9 @@
 import { expect } from 'vitest';
-import { toolReply } from '../../../../src/dev/model/scripted.ts';
+import { asks } from '../../../fakes/brains.ts';
 import { SOME_QUESTIONS } from '../../../fakes/design.ts';
 import { until } from '../../../fakes/until.ts';
 import { aCase, type Case, SHARED } from '../case.ts';
 import { answersIn } from '../scene.ts';
-
-export const asks = (questions = SOME_QUESTIONS.questions) =>
-  toolReply([{ name: 'ask_clarifying_questions', input: { ...SOME_QUESTIONS, questions } }]);
 
 const FIRST = 'How many orders a day?';
 const SECOND = 'Who takes the payment?';

@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import type { PersonInbound } from '../../../src/core/chat/inbound.ts';
+import type { Place } from '../../../src/core/chat/message.ts';
+import { answerDigest } from '../../../src/core/digest/answer-digest.ts';
+import type { DigestSetting } from '../../../src/core/digest/digest-store.ts';
+
+const PLACE: Place = { platform: 'slack', workspaceId: 'T1', channelId: 'C1', direct: false };
+const OF_ADA: DigestSetting = {
+  place: PLACE,
+  schedule: { period: 'daily', hour: 9, minute: 0, zone: 'UTC' },
+  ownerId: 'UADA',
+  heartbeat: true,
+  without: ['drafts'],
+  setAt: 1,
+};
+
+const said = (authorId: string): PersonInbound => ({
+  kind: 'command',
+  keys: ['k1'],
+  place: PLACE,
+  author: { id: authorId, external: false },
+  text: 'digest daily 10:00',
+});
+
+it('who moves a digest of somebody else keeps its owner, and is not told to have chosen one', async () => {
+  const deps = {
+    digests: { list: async () => [{ setting: OF_ADA }] },
+    sections: [],
+    isMember: async () => true,
+    isPerson: async () => true,
+  };
+  const deed = { kind: 'set', when: { period: 'daily', hour: 10, minute: 0 } } as const;
+  const { settings, replies } = await answerDigest(deps, {
+    inbound: said('UBEN'),
+    deed,
+    zone: undefined,
+    now: 2,
+  });
+  expect(settings?.digests?.daily).toMatchObject({ ownerId: 'UADA', heartbeat: true, without: ['drafts'] });
+  const [reply] = replies;
+  expect(reply).toMatchObject({ markdown: expect.stringMatching(/Whoever is chosen for that is told/) });
+});
