@@ -37,7 +37,7 @@ import type { DecisionLog } from './core/decisions/decision-log.ts';
 import { createLocalPace } from './core/delivery/local-pace.ts';
 import type { Pace } from './core/delivery/pace.ts';
 import type { Workshop } from './core/design/workshop.ts';
-import type { DigestStore } from './core/digest/digest-store.ts';
+import type { DigestPlan, DigestStore } from './core/digest/digest-store.ts';
 import type { NarrationBatches } from './core/digest/narration-batches.ts';
 import { AppError } from './core/errors.ts';
 import type { ChannelSettings } from './core/thread/channel-settings.ts';
@@ -91,7 +91,7 @@ type Common = {
   settings: ChannelSettings;
   catalog: AgentCatalog;
   decisions: DecisionLog;
-  digests: DigestStore;
+  digests: DigestStore & DigestPlan;
   slack?: SlackServices;
   teams?: TeamsServices;
   failedRuns: FailedRuns;

@@ -1,9 +1,10 @@
+import { setImmediate as pause } from 'node:timers/promises';
 import type { Digest } from '../src/core/digest/digest.ts';
 import type { DigestId, PreparedWords } from '../src/core/digest/digest-store.ts';
 import type { MakeDigestDeps } from '../src/core/digest/make-digest.ts';
 import { narrate, readNarration } from '../src/core/digest/narrate.ts';
 import { prepareNarrations } from '../src/core/digest/prepare-narrations.ts';
-import { runDigest } from '../src/core/digest/run-digest.ts';
+import { type RunDigestDeps, runDigest } from '../src/core/digest/run-digest.ts';
 import { DIGEST_SOURCES } from '../src/core/digest/sources/index.ts';
 import type { Hold } from '../src/core/thread/jobs.ts';
 import { withTimeLimit } from '../src/core/time-limit.ts';
@@ -31,37 +32,49 @@ export function createDigest(services: WorkerServices, now: () => number = Date.
     const { chat, linkTo } = platform;
     const onProblem = (source: string, error: unknown) =>
       log.warn({ digestId: id, source, ...describeError(error) }, 'a section of a digest is left out');
-    return { store, decisions, workshop, chat, linkTo, onProblem, sources: DIGEST_SOURCES };
+    return { digests, store, decisions, workshop, chat, linkTo, pause, onProblem, sources: DIGEST_SOURCES };
   }
 
   /** What was asked for by batch, where it is there and still holds. */
-  async function readPrepared(digest: Digest, { batch }: PreparedWords): Promise<string | undefined> {
-    const reply = batch && (await batches.result(batch.id, batch.customId).catch(() => undefined));
+  async function readPrepared(digest: Digest, { batch }: PreparedWords, signal: AbortSignal) {
+    const asked = batch && batches.result(batch.id, batch.customId).catch(() => undefined);
+    const reply = await (asked && Promise.race([asked, aborted(signal)]));
     if (typeof reply !== 'object') return undefined;
     countTokens(metrics, reply.usage);
     const narration = readNarration(reply, digest);
     return narration.kind === 'words' ? narration.words : undefined;
   }
 
-  async function wordsFor(digest: Digest, aborted: AbortSignal, prepared?: PreparedWords) {
-    const words = prepared && (await readPrepared(digest, prepared));
-    if (words !== undefined) return words;
-    const signal = withTimeLimit(aborted, NARRATE_WITHIN_MS);
+  const narrateInTime: RunDigestDeps['narrate'] = async (digest, { prepared, mayAsk }, ending) => {
+    const signal = withTimeLimit(ending, NARRATE_WITHIN_MS);
+    const words = prepared && (await readPrepared(digest, prepared, signal));
+    if (words !== undefined || !mayAsk) return words;
     return narrate({ model, digest, signal, onUsage: (usage) => countTokens(metrics, usage) });
-  }
+  };
 
   return {
     async run(id, { signal }) {
       const making = makingOf(id);
       if (!making) return;
-      const run = await runDigest({ ...making, digests, jobs, narrate: wordsFor, now }, id, signal);
+      const run = await runDigest({ ...making, digests, jobs, narrate: narrateInTime, now }, id, signal);
       metrics.digests.inc({ what: run.what });
     },
     async prepare(signal) {
-      await prepareNarrations({ digests, batches, makingOf }, now(), signal);
+      const onProblem = (id: DigestId, error: unknown): undefined => {
+        log.warn({ digestId: id, ...describeError(error) }, 'no words could be asked for early');
+      };
+      await prepareNarrations({ digests, batches, makingOf, onProblem }, now(), signal);
     },
   };
 }
 
 /** With the whole of what a digest is kept and shown by. */
 type Making = MakeDigestDeps & Pick<WorkerServices, 'store'> & Pick<Platform, 'chat'>;
+
+/** Resolves with nothing. */
+function aborted(signal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
+}

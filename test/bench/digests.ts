@@ -14,6 +14,7 @@ import { quantile } from './load.ts';
 const TEAM = 'T0BENCH';
 const PLACE = { platform: 'slack' as const, workspaceId: TEAM, direct: false };
 const ASK_EVERY_MS = 3_000;
+const WORDS_MS = 2_000;
 /** Time for the first look at every schedule, before the slot that they share. */
 const LEAD_MS = Number(process.env.BENCH_LEAD_MS ?? 90_000);
 
@@ -30,10 +31,12 @@ export async function digests(): Promise<void> {
   const asked = new Map<string, number>();
   const begun: number[] = [];
   const model = await startModelServer({
-    brain: (request) => {
+    brain: async (request) => {
       const number = /request number (\d+)/.exec(JSON.stringify(request.messages))?.[1];
       const at = number === undefined ? undefined : asked.get(number);
       if (at !== undefined) begun.push(performance.now() - at);
+      // A small model takes its time for a paragraph.
+      if (number === undefined) await wait(WORDS_MS);
       return textReply('Designs, answers and decisions were made here.');
     },
   });

@@ -11,7 +11,7 @@ return 1
 
 /**
  * KEYS: the channel's digests. ARGV: period, slotAt, progress as JSON, ttlMs. Never goes back: of two workers that dealt
- * with one digest the later one may be slower. Only one that does not rest gets here.
+ * with one digest the later one may be slower. A rest that began with an earlier slot is over.
  */
 export const ADVANCE_SCRIPT = `
 local known = redis.call('HGET', KEYS[1], ARGV[1])
@@ -20,7 +20,13 @@ if known then
   if ok and type(progress) == 'table' and (tonumber(progress.slotAt) or 0) >= tonumber(ARGV[2]) then return 0 end
 end
 redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
-redis.call('HDEL', KEYS[1], ARGV[1] .. '-paused')
+local paused = redis.call('HGET', KEYS[1], ARGV[1] .. '-paused')
+if paused then
+  local ok, rest = pcall(cjson.decode, paused)
+  if not ok or type(rest) ~= 'table' or (tonumber(rest.slotAt) or 0) < tonumber(ARGV[2]) then
+    redis.call('HDEL', KEYS[1], ARGV[1] .. '-paused')
+  end
+end
 redis.call('PEXPIRE', KEYS[1], ARGV[4])
 return 1
 `;

@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import {
+  type DigestPlan,
   type DigestProgress,
   type DigestRequest,
   type DigestSetting,
@@ -24,7 +25,7 @@ type ScriptedRedis = Redis & {
 };
 
 /** Reads what the thread store has written with the deeds of people, and keeps how far each digest has come. */
-export function createDigestStore(redis: Redis, ttlMs = RETENTION.teamMs): DigestStore {
+export function createDigestStore(redis: Redis, ttlMs = RETENTION.teamMs): DigestStore & DigestPlan {
   redis.defineCommand('architectPlanDigest', { lua: PLAN_SCRIPT, numberOfKeys: 1 });
   redis.defineCommand('architectAdvanceDigest', { lua: ADVANCE_SCRIPT, numberOfKeys: 1 });
   const scripted = redis as ScriptedRedis;
@@ -60,14 +61,15 @@ export function createDigestStore(redis: Redis, ttlMs = RETENTION.teamMs): Diges
     async read(id) {
       const period = periodOf(id);
       const [kept] = await readAll(channelOf(id), [period]);
-      if (!kept) return undefined;
+      if (!kept?.set) return undefined;
       if (period === 'now') {
         const request = readJson<DigestRequest>(requestSchema, kept.set);
-        return request && { kind: 'asked', request, ...kept.progress };
+        return request ? { kind: 'asked', request, ...kept.progress } : { kind: 'unreadable' };
       }
       const setting = readJson<DigestSetting>(settingSchema, kept.set);
       const { prepared } = kept;
-      return setting && { kind: 'scheduled', setting, ...kept.progress, ...(prepared ? { prepared } : {}) };
+      if (!setting) return { kind: 'unreadable' };
+      return { kind: 'scheduled', setting, ...kept.progress, ...(prepared ? { prepared } : {}) };
     },
 
     async due(now, most) {
@@ -118,31 +120,44 @@ export function createDigestStore(redis: Redis, ttlMs = RETENTION.teamMs): Diges
       );
     },
 
-    async pause(id, pausedAt, untilAt) {
+    async pause(id, rest) {
       const key = keys.digests(channelOf(id));
-      const value = JSON.stringify({ pausedAt, untilAt } satisfies z.infer<typeof pausedSchema>);
+      const value = JSON.stringify(rest satisfies z.infer<typeof pausedSchema>);
       await guard(
         Promise.all([redis.hset(key, pausedField(periodOf(id)), value), redis.pexpire(key, ttlMs)]),
       );
     },
 
-    async resume(place) {
+    async resume(place, now) {
       const channel = channelOfPlace(place);
       const resting = (await readAll(channel, PERIODS)).flatMap(({ progress: { progress } }, i) =>
         progress?.pausedAt === undefined ? [] : [{ progress, period: PERIODS[i] ?? '' }],
       );
-      const at = Date.now();
       for (const { period, progress } of resting) {
         const { pausedAt: _, ...goesOn } = progress;
         await guard(
           Promise.all([
             redis.hset(keys.digests(channel), period, JSON.stringify(goesOn)),
             redis.hdel(keys.digests(channel), pausedField(period)),
-            redis.zadd(keys.digestsDue, at, digestIdOf(channel, period)),
+            redis.zadd(keys.digestsDue, now, digestIdOf(channel, period)),
           ]),
         );
       }
     },
+
+    async settle(place, key) {
+      const settled = keys.settled(channelOfPlace(place));
+      const now = Date.now();
+      await guard(
+        Promise.all([
+          redis.zadd(settled, now, key),
+          redis.zremrangebyscore(settled, '-inf', now - ttlMs),
+          redis.pexpire(settled, ttlMs),
+        ]),
+      );
+    },
+
+    settled: (place) => guard(redis.zrange(keys.settled(channelOfPlace(place)), '0', '-1')),
   };
 }
 
@@ -166,12 +181,13 @@ function toProgress(value: string | null, rest: string | null): { progress?: Dig
   const progress = readJson<DigestProgress>(progressSchema, value);
   const paused = readJson<z.infer<typeof pausedSchema>>(pausedSchema, rest);
   if (!paused) return progress ? { progress } : {};
-  const { slotAt = 0, untilAt = paused.untilAt } = progress ?? {};
+  const { untilAt = paused.untilAt } = progress ?? {};
+  const slotAt = Math.max(progress?.slotAt ?? 0, paused.slotAt);
   const { pausedAt } = paused;
   return { progress: { slotAt, untilAt: Math.min(untilAt, paused.untilAt), told: [], pausedAt } };
 }
 
-const pausedSchema = z.object({ pausedAt: z.number(), untilAt: z.number() });
+const pausedSchema = z.object({ slotAt: z.number(), pausedAt: z.number(), untilAt: z.number() });
 
 /** What another version wrote, and this one can't read, is as if it had not been set. */
 function readJson<T>(schema: z.ZodType, value: string | null): T | undefined {

@@ -60,6 +60,8 @@ export const keys = {
   due: (channel: string) => ofChannel(channel, 'due'),
   /** How far each digest has come, by its period. */
   digests: (channel: string) => ofChannel(channel, 'digests'),
+  /** Keys of the items of digests that somebody dealt with, by when. */
+  settled: (channel: string) => ofChannel(channel, 'settled'),
   /** Threads that a digest may speak of, by the time something happened in them last. */
   notable: (channel: string) => ofChannel(channel, 'notable'),
   /** Turns that brought something, as `<turn> <thread>`, by their end. */

@@ -56,7 +56,7 @@ export function parseCommand(text: string, where: 'slash' | 'chat'): Command {
   }
   if (word === 'use' && rest === '') return { kind: 'usage', right: 'use <agent>|auto' };
   if (word === 'use' && second === rest) return { kind: 'use', agent: rest.replace(/^@/, '').toLowerCase() };
-  if (word === 'digest') {
+  if (word === 'digest' || word === 'digests') {
     const ask = parseDigest(rest);
     if (ask?.kind === 'mistake') return { kind: 'usage', right: ask.right, why: ask.why };
     if (ask) return { kind: 'digest', ask };

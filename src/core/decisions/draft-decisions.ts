@@ -58,9 +58,10 @@ function settlingDecision(design: Design): { index?: number; draft: DecisionDraf
     options: options.map(({ name, summary, pros, cons }) => ({ name, summary, pros, cons })),
     ...(recommended ? { chosen: recommended.name } : {}),
   };
+  const names = options.map(({ name }) => readName(name));
   const mentions = decisions.map(({ title, decision, alternatives }) => {
-    const text = [title, decision, ...alternatives].join('\n');
-    return options.filter((option) => speaksOf(text, option.name)).length;
+    const text = readText([title, decision, ...alternatives].join('\n'));
+    return names.filter((name) => isNamed(text, name)).length;
   });
   const most = Math.max(0, ...mentions);
   const index = mentions.indexOf(most);
@@ -91,14 +92,34 @@ export const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Hangul}]/u;
 
 /** Whether a text has the name of an option in it, with or without its label, as whole words. */
-export function speaksOf(text: string, option: string): boolean {
-  const words = ` ${plainWords(text)} `;
-  return [option, withoutLabel(option)].some((name) => {
-    const own = plainWords(name);
-    // A single letter is a word of its own in many languages.
-    if (own.length < 2) return false;
-    return UNSPACED.test(own)
-      ? words.replaceAll(' ', '').includes(own.replaceAll(' ', ''))
-      : words.includes(` ${own} `);
-  });
+function speaksOf(text: string, option: string): boolean {
+  return isNamed(readText(text), readName(option));
+}
+
+/** A text as it is searched for names: reading it costs far more than a search. */
+export type SearchedText = { words: string; unspaced: string };
+
+/** What an option's name may stand as in a text. */
+export type SearchedName = readonly { words: string; isUnspaced: boolean }[];
+
+export function readText(text: string): SearchedText {
+  const words = plainWords(text);
+  return { words: ` ${words} `, unspaced: words.replaceAll(' ', '') };
+}
+
+export function readName(option: string): SearchedName {
+  const names = [...new Set([option, withoutLabel(option)].map(plainWords))];
+  // A single letter is a word of its own in many languages.
+  return names
+    .filter((own) => own.length > 1)
+    .map((own) =>
+      UNSPACED.test(own)
+        ? { words: own.replaceAll(' ', ''), isUnspaced: true }
+        : { words: ` ${own} `, isUnspaced: false },
+    );
+}
+
+/** `speaksOf`, for what is compared many times. */
+export function isNamed(text: SearchedText, name: SearchedName): boolean {
+  return name.some(({ words, isUnspaced }) => (isUnspaced ? text.unspaced : text.words).includes(words));
 }

@@ -67,6 +67,9 @@ async function refuse(
   refused: Refused,
 ): Promise<GivenUp> {
   const { error, isBegun } = refused;
+  if (state.digest && delivery.target === 'root' && !isBegun) {
+    return pauseDigest(deps, state, state.digest, delivery, error);
+  }
   if (error.code === 'not-in-channel' || error.code === 'channel-gone') {
     return leave(deps, state, delivery, error);
   }
@@ -127,7 +130,6 @@ async function leave(
   error: AppError,
 ): Promise<'ended'> {
   const { id, place, turn, phase } = state;
-  if (state.digest) return pauseDigest(deps, state, state.digest, delivery, error);
   if (error.code === 'not-in-channel' && Object.keys(state.receipts).length === 0) {
     const ref = { threadId: id, turn };
     // Before they are told: who hears of it may invite at once.
@@ -156,7 +158,7 @@ async function leave(
   return 'ended';
 }
 
-/** A channel that can't be reached gets no more digests until somebody wants them again. */
+/** A digest that can't be posted is the last one until somebody wants them again. */
 async function pauseDigest(
   deps: GiveUpDeps,
   state: ThreadState,
@@ -166,22 +168,35 @@ async function pauseDigest(
 ): Promise<'ended'> {
   const digestId = `${state.id.slice(0, state.id.lastIndexOf(':'))}:${period}`;
   const isScheduled = period !== 'now';
-  // What follows a digest that can be seen, such as a press on it, says nothing of the next one.
-  if (isScheduled && delivery.target === 'root') await deps.digests.pause(digestId, deps.now(), sinceAt);
+  if (isScheduled) await deps.digests.pause(digestId, { slotAt, untilAt: sinceAt, pausedAt: deps.now() });
   const kept = isScheduled ? await deps.digests.read(digestId) : undefined;
-  const when = kept?.kind === 'scheduled' ? describeSchedule(kept.setting.schedule) : 'that was asked for';
-  const due = formatInstant(slotAt, kept?.kind === 'scheduled' ? kept.setting.schedule.zone : 'UTC');
-  const next = isScheduled
-    ? ' I pause it. Invite me to the channel again and it goes on, or set it anew there with `digest`.'
-    : '';
-  const why =
-    error.code === 'not-in-channel'
-      ? 'I am not in its channel any more'
-      : 'its channel is archived or gone, or I was removed from it';
-  const markdown = `I could not post the digest ${when} (due on ${due}): ${why}.${next}`;
+  const schedule = kept?.kind === 'scheduled' ? kept.setting.schedule : undefined;
+  const when = schedule ? describeSchedule(schedule) : 'that was asked for';
+  const due = formatInstant(slotAt, schedule?.zone ?? 'UTC');
+  const next = isScheduled ? ` I pause it. ${howToGoOn(error, state.place)}` : '';
+  const markdown = `I could not post the digest ${when} (due on ${due}): ${whyNot(error)}.${next}`;
   await tellOnce(deps, state, delivery, { kind: 'notice', markdown }, true);
   await noteGivenUp(deps, state, delivery, error, { message: markdown, endsTurn: false });
   deps.onGivenUp(state.id, error);
   await changeThread(deps.store, state.id, (s) => breakOff(s, deps.now()));
   return 'ended';
+}
+
+function whyNot({ code }: AppError): string {
+  switch (code) {
+    case 'not-in-channel':
+      return 'I am not in its channel any more';
+    case 'channel-gone':
+      return 'its channel is archived or gone, or I was removed from it';
+    default:
+      return 'it was refused there, and whoever runs this bot finds the reason in its log';
+  }
+}
+
+/** Of an invitation to a team, Teams doesn't tell each of its channels. */
+function howToGoOn({ code }: AppError, { platform }: ThreadState['place']): string {
+  const isInvited = platform === 'slack' && (code === 'not-in-channel' || code === 'channel-gone');
+  return isInvited
+    ? 'Invite me to the channel again and it goes on, or set it anew there with `digest`.'
+    : 'Set it anew there with `digest`, and it goes on.';
 }

@@ -1,13 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { PersonInbound } from '../chat/inbound.ts';
 import type { PersonId, Place } from '../chat/message.ts';
 import type { DigestListed, Form } from '../chat/reply.ts';
 import { type Decision, type DigestDeed, note, say } from '../thread/decision.ts';
 import { describeSchedule } from './describe-schedule.ts';
-import type { When } from './digest-command.ts';
 import type { DigestSetting, DigestStore } from './digest-store.ts';
 import { formatInstant } from './format-instant.ts';
 import { readDigestValues } from './read-digest-values.ts';
-import { nextSlot, type Period } from './schedule.ts';
+import { nextSlot, type Period, type Schedule } from './schedule.ts';
 
 export type AnswerDigestDeps = {
   digests: Pick<DigestStore, 'list'>;
@@ -30,7 +30,7 @@ type Asked = {
 const NOT_HERE =
   'I am not in this channel, so I can’t post a digest here: invite me with `/invite @Architect`, and send this again.';
 const NONE =
-  'This channel has no digest. `digest weekly mon 09:00 Europe/Berlin` sets one up, and `digest` opens the form.';
+  'There is no digest here. `digest weekly mon 09:00 Europe/Berlin` sets one up, and `digest` opens the form.';
 
 /** What follows from words about a channel's digests, or from their form. Reads what is set there; changes nothing. */
 export async function answerDigest(deps: AnswerDigestDeps, asked: Asked): Promise<Decision> {
@@ -43,13 +43,14 @@ export async function answerDigest(deps: AnswerDigestDeps, asked: Asked): Promis
       return turnOff(listed, deed.period);
     case 'open':
       // Words alone open nothing: what is answered has a button that does.
+      if (!(await deps.isMember(inbound.place))) return note(NOT_HERE);
       return inbound.kind === 'message'
         ? say({ kind: 'digest-list', schedules: listed })
         : { jobs: [], replies: [], form: toForm(deps, asked, listed[0]?.setting) };
     case 'now': {
       if (!(await deps.isMember(inbound.place))) return note(NOT_HERE);
       return {
-        ...note('I am putting the digest together. If nothing happened, I tell you here.'),
+        ...note('I am putting the digest together. If nothing happened, I tell you.'),
         settings: {
           digestNow: {
             place: inbound.place,
@@ -63,18 +64,20 @@ export async function answerDigest(deps: AnswerDigestDeps, asked: Asked): Promis
     case 'set': {
       const zone = deed.zone ?? asked.zone ?? 'UTC';
       const known = listed.find(({ setting }) => setting.schedule.period === deed.when.period)?.setting;
-      return set(deps, asked, { ...deed.when, zone }, known ?? {});
+      return set(deps, asked, listed, { ...deed.when, zone }, known ?? {});
     }
     case 'form': {
       const read = readDigestValues(deed.values, deps.sections);
       if ('mistakes' in read) return { jobs: [], replies: [], mistakes: read.mistakes };
       const { schedule, ownerId, heartbeat, without } = read;
-      if (ownerId !== undefined && !(await deps.isPerson(inbound.place, ownerId))) {
+      const isKnown =
+        listed.some(({ setting }) => setting.ownerId === ownerId) || ownerId === inbound.author.id;
+      if (ownerId !== undefined && !isKnown && !(await deps.isPerson(inbound.place, ownerId))) {
         const mistakes = { owner: 'Choose a member, who can be told when it can’t be posted.' };
         return { jobs: [], replies: [], mistakes };
       }
       const more = { heartbeat, without, ...(ownerId === undefined ? {} : { ownerId }) };
-      return set(deps, asked, schedule, more);
+      return set(deps, asked, listed, schedule, more);
     }
     default:
       return deed satisfies never;
@@ -95,20 +98,31 @@ type Chosen = { ownerId?: PersonId; heartbeat?: boolean; without?: string[] };
 async function set(
   deps: AnswerDigestDeps,
   { inbound, now }: Asked,
-  schedule: When & { zone: string },
+  listed: readonly DigestListed[],
+  schedule: Schedule,
   { ownerId = inbound.author.id, heartbeat = false, without = [] }: Chosen,
 ): Promise<Decision> {
-  if (!(await deps.isMember(inbound.place))) return note(NOT_HERE);
   const { place } = inbound;
-  const setting: DigestSetting = { place, schedule, ownerId, heartbeat, without, setAt: now };
-  const first = formatInstant(nextSlot(schedule, now), schedule.zone);
+  if (!(await deps.isMember(place))) return note(NOT_HERE);
+  const { period, zone } = schedule;
+  const known = listed.find(({ setting }) => setting.schedule.period === period)?.setting;
+  // The same times once more: a slot that waits to be posted still is.
+  const isSame = known !== undefined && isDeepStrictEqual(known.schedule, schedule);
+  const fromAt = isSame ? { fromAt: known.fromAt ?? known.setAt } : {};
+  const setting: DigestSetting = { place, schedule, ownerId, heartbeat, without, setAt: now, ...fromAt };
+  const instead = known && !isSame ? ` instead of ${describeSchedule(known.schedule)}` : '';
+  const others = listed.flatMap(({ setting: other }) =>
+    other.schedule.period === period ? [] : [`${describeSchedule(other.schedule)}`],
+  );
+  const also = others.length === 0 ? '' : ` There is still one ${others.join(', and one ')}.`;
+  const first = formatInstant(nextSlot(schedule, now), zone);
   const silence = heartbeat ? 'I say so when nothing happened' : 'I stay silent when nothing happened';
   const failures = ownerId === inbound.author.id ? 'You are' : 'Whoever is chosen for that is';
   return {
     ...note(
-      `Saved: a digest ${describeSchedule(schedule)}, first on ${first}. ${silence}. ${failures} told if it can’t be posted.`,
+      `Saved: a digest ${describeSchedule(schedule)}${instead}, first on ${first}. ${silence}. ${failures} told if it can’t be posted.${also}`,
     ),
-    settings: { digests: { [schedule.period]: setting } },
+    settings: { digests: { [period]: setting } },
   };
 }
 
@@ -116,7 +130,7 @@ function turnOff(listed: readonly DigestListed[], only: Period | undefined): Dec
   const ended = listed
     .map(({ setting }) => setting.schedule.period)
     .filter((period) => only === undefined || period === only);
-  if (ended.length === 0) return note(only === undefined ? NONE : `This channel has no ${only} digest.`);
+  if (ended.length === 0) return note(only === undefined ? NONE : `There is no ${only} digest here.`);
   const what = ended.length === 1 ? `The ${ended[0]} digest has` : 'All digests have';
   return {
     ...note(`${what} ended here. \`digest\` sets one up again.`),

@@ -75,6 +75,7 @@ function parseUnknown(first: string, rest: readonly string[]): DigestAsk | undef
 
 /** Of what has to stand after it. */
 function periodOf(word: string): Period | undefined {
+  if (/^every$/i.test(word)) return 'weekly';
   if (/^\d/.test(word)) return 'daily';
   return weekdayOf(word) === undefined ? undefined : 'weekly';
 }
@@ -133,8 +134,13 @@ function parseTime(day: Day, [time, ...rest]: readonly string[]): DigestAsk {
   };
 }
 
-/** Hours and minutes of `9:00`, `09:00` or `09.00`. */
+/** Hours and minutes of `9:00`, `09:00`, `09.00`, `9am` or `5:30pm`. */
 export function readTime(text: string): { hour: number; minute: number } | undefined {
+  const [, hours, minutes = '0', half] = /^(\d{1,2})(?:[:.](\d{2}))?([ap]m)$/i.exec(text) ?? [];
+  if (half !== undefined) {
+    const of12 = { hour: (Number(hours) % 12) + (/^p/i.test(half) ? 12 : 0), minute: Number(minutes) };
+    return Number(hours) >= 1 && Number(hours) <= 12 && of12.minute <= 59 ? of12 : undefined;
+  }
   const [, hour, minute] = /^(\d{1,2})[:.](\d{2})$/.exec(text) ?? [];
   const at = { hour: Number(hour), minute: Number(minute) };
   return at.hour <= 23 && at.minute <= 59 ? at : undefined;
@@ -151,6 +157,8 @@ export function findZone(name: string): string | undefined {
   const listed = ZONES.find((zone) => zone.toLowerCase() === wanted.toLowerCase());
   if (listed !== undefined) return listed;
   if (/^(utc|gmt|z)$/i.test(wanted)) return 'UTC';
+  const cities = ZONES.filter((zone) => zone.toLowerCase().endsWith(`/${wanted.toLowerCase()}`));
+  if (cities.length === 1) return cities[0];
   // Of letters alone, several zones have the same ones, and some of those know no summer time.
   return wanted.includes('/') && isZone(wanted) ? wanted : undefined;
 }

@@ -14,6 +14,8 @@ export type DigestSetting = {
   without: string[];
   /** Epoch milliseconds. */
   setAt: number;
+  /** Since when it comes at these times: its first slot is a later one. Absent: since it was set. */
+  fromAt?: number;
 };
 
 /** Somebody asked for a digest out of turn. */
@@ -45,13 +47,29 @@ export type DueDigest = {
 
 export type KeptDigest =
   | { kind: 'scheduled'; setting: DigestSetting; progress?: DigestProgress; prepared?: PreparedWords }
-  | { kind: 'asked'; request: DigestRequest; progress?: DigestProgress };
+  | { kind: 'asked'; request: DigestRequest; progress?: DigestProgress }
+  /** Something is set that this version can't read. */
+  | { kind: 'unreadable' };
 
 /** Where digests are kept. What people set is written with their deed (`ThreadStore.once`); this is for what comes of it. */
 export type DigestStore = {
-  /** What is set for a channel, in the order of the periods. */
+  /** What is set for a channel, in the order of the periods; what can't be read is left out. */
   list(place: Place): Promise<{ setting: DigestSetting; progress?: DigestProgress }[]>;
   read(id: DigestId): Promise<KeptDigest | undefined>;
+  /** Notes how far a digest has come; one that has come farther stays. */
+  advance(id: DigestId, progress: DigestProgress): Promise<void>;
+  /** A slot can't be posted: its digest rests, and the next one begins with what came to be later than `untilAt`. */
+  pause(id: DigestId, rest: { slotAt: number; untilAt: number; pausedAt: number }): Promise<void>;
+  /** Digests of a channel that rest go on, and are looked at then. */
+  resume(place: Place, now: number): Promise<void>;
+  /** Somebody dealt with an item: no digest of the channel tells of it. */
+  settle(place: Place, key: string): Promise<void>;
+  /** Keys of what was dealt with. */
+  settled(place: Place): Promise<string[]>;
+};
+
+/** When digests are looked at. */
+export type DigestPlan = {
   /** Those to be looked at by now, longest due first. */
   due(now: number, most: number): Promise<DueDigest[]>;
   /** Those to be looked at later than now, until then, first come first. */
@@ -62,12 +80,6 @@ export type DigestStore = {
   look(id: DigestId): Promise<number | undefined>;
   /** When it is looked at next; null: not again. Nothing where somebody planned it anew since. */
   plan(due: DueDigest, lookAt: number | null): Promise<void>;
-  /** Notes how far a digest has come; one that has come farther stays. */
-  advance(id: DigestId, progress: DigestProgress): Promise<void>;
-  /** It can't be posted: it rests, and the next one begins with what came to be later than `untilAt`. */
-  pause(id: DigestId, pausedAt: number, untilAt: number): Promise<void>;
-  /** Digests of a channel that rest go on. */
-  resume(place: Place): Promise<void>;
 };
 
 const place = z.looseObject({
@@ -86,6 +98,7 @@ export const settingSchema = z.looseObject({
   heartbeat: z.boolean().default(false),
   without: z.array(z.string()).default([]),
   setAt: z.number(),
+  fromAt: z.number().optional(),
 });
 
 export const requestSchema = z.looseObject({

@@ -10,12 +10,13 @@ type Posted = { id: string; ownerId: string; slotAt: number; digest: Digest; at:
  */
 export function digestThread({ id, ownerId, slotAt, digest, at }: Posted): ThreadState {
   const { place, period, sinceAt } = digest;
-  const items = itemsOf(digest).map(({ key, title, detail, threadId, link }) => ({
+  const items = itemsOf(digest).map(({ key, title, detail, threadId, link, agentId }) => ({
     key,
     title,
     threadId,
     ...(detail === undefined ? {} : { detail }),
     ...(link === undefined ? {} : { link }),
+    ...(agentId === undefined ? {} : { agentId }),
   }));
   const root = emptyThread({ id, place, askerId: ownerId, rootedBy: 'people' });
   return {

@@ -19,6 +19,8 @@ export type DigestItem = {
   turn: number;
   /** Where that message is, when it can be told. */
   link?: string;
+  /** Who answers in that thread. */
+  agentId?: string;
 };
 
 /** `more`: how many others there are, where not all are told. */

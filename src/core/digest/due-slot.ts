@@ -1,5 +1,5 @@
 import type { DigestProgress, DigestSetting } from './digest-store.ts';
-import { HALF_PERIOD_MS, lastSlot, nextSlot } from './schedule.ts';
+import { HALF_PERIOD_MS, lastSlot, nextSlot, PERIOD_MS } from './schedule.ts';
 
 /** What is to be done about a digest at an instant. */
 export type DueSlot =
@@ -10,7 +10,7 @@ export type DueSlot =
   /** Too late to be caught up; the next one covers its time. */
   | { kind: 'missed'; slotAt: number; missed: number[]; nextAt: number };
 
-/** More are not listed one by one. */
+/** Of more, the newest are listed. */
 const MOST_MISSED = 31;
 
 /**
@@ -18,19 +18,19 @@ const MOST_MISSED = 31;
  * half of its period has passed.
  */
 export function findDueSlot(
-  { schedule, setAt }: Pick<DigestSetting, 'schedule' | 'setAt'>,
+  { schedule, setAt, fromAt = setAt }: Pick<DigestSetting, 'schedule' | 'setAt' | 'fromAt'>,
   progress: Pick<DigestProgress, 'slotAt'> | undefined,
   now: number,
 ): DueSlot {
-  const doneAt = Math.max(setAt, progress?.slotAt ?? 0);
+  const doneAt = Math.max(fromAt, progress?.slotAt ?? 0);
   const slotAt = lastSlot(schedule, doneAt, now);
   const nextAt = nextSlot(schedule, Math.max(doneAt, now));
   if (slotAt === undefined) return { kind: 'wait', nextAt };
   const missed: number[] = [];
-  for (let slot = nextSlot(schedule, doneAt); slot < slotAt; slot = nextSlot(schedule, slot)) {
-    if (missed.length < MOST_MISSED) missed.push(slot);
-    else break;
-  }
+  const since = slotAt - (MOST_MISSED + 1) * PERIOD_MS[schedule.period];
+  let slot = nextSlot(schedule, Math.max(doneAt, since));
+  for (; slot < slotAt; slot = nextSlot(schedule, slot)) missed.push(slot);
   const isLate = now - slotAt > HALF_PERIOD_MS[schedule.period];
-  return { kind: isLate ? 'missed' : 'post', slotAt, missed, nextAt };
+  const kind = isLate ? 'missed' : 'post';
+  return { kind, slotAt, missed: missed.slice(-MOST_MISSED), nextAt };
 }

@@ -1,12 +1,13 @@
 import type { Address, Place } from '../chat/message.ts';
 import { composeDigest } from './compose.ts';
 import type { Digest, DigestPeriod } from './digest.ts';
-import type { DigestProgress, DigestSetting } from './digest-store.ts';
+import type { DigestProgress, DigestSetting, DigestStore } from './digest-store.ts';
 import { type HistoryDeps, readHistory } from './read-history.ts';
 import { PERIOD_MS } from './schedule.ts';
 import type { ChannelHistory, DigestSource } from './source.ts';
 
 export type MakeDigestDeps = HistoryDeps & {
+  digests: Pick<DigestStore, 'settled'>;
   sources: readonly DigestSource[];
   /** Where people find a message; undefined where that can't be told. Never throws. */
   linkTo(address: Address, messageId: string): Promise<string | undefined>;
@@ -49,7 +50,7 @@ export async function makeDigest(
     ...span,
     history,
     sources: deps.sources,
-    settled: history.threads.flatMap((state) => state.digest?.settled ?? []),
+    settled: (await deps.digests.settled(span.place)).map((key) => ({ key })),
     signal,
     onProblem: deps.onProblem,
   });
@@ -70,11 +71,12 @@ async function withLinks(
         ...section,
         items: await Promise.all(
           section.items.map(async (item) => {
-            const { rootId, place, receipts } = states.get(item.threadId) ?? {};
-            if (rootId === undefined || !place) return item;
+            const { rootId, place, receipts, agent } = states.get(item.threadId) ?? {};
+            const known = agent ? { ...item, agentId: agent.id } : item;
+            if (rootId === undefined || !place) return known;
             const messageId = receipts?.[item.turn]?.messageId ?? rootId;
             const link = await linkTo({ ...place, rootId }, messageId);
-            return link === undefined ? item : { ...item, link };
+            return link === undefined ? known : { ...known, link };
           }),
         ),
       })),

@@ -1,4 +1,4 @@
-import type { DigestStore } from './digest-store.ts';
+import type { DigestPlan } from './digest-store.ts';
 
 /** Digests that fall on one instant are begun within this time, so that no platform and no worker sees them all at once. */
 export const WINDOW_MS = 10 * 60_000;
@@ -9,7 +9,7 @@ const LOST_AFTER_MS = 2 * 60_000;
 const MOST = 10_000;
 
 export type PlanDigestsDeps = {
-  digests: Pick<DigestStore, 'due' | 'plan'>;
+  digests: Pick<DigestPlan, 'due' | 'plan'>;
   jobs: { enqueue(kind: 'digest', id: string, delayMs: number): Promise<void> };
   windowMs?: number;
 };

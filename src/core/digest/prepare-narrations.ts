@@ -1,6 +1,6 @@
-import { AppError } from '../errors.ts';
+import { AppError, UnknownOutcome } from '../errors.ts';
 import { isEmpty } from './digest.ts';
-import type { DigestId, DigestStore, PreparedWords } from './digest-store.ts';
+import type { DigestId, DigestPlan, DigestStore, PreparedWords } from './digest-store.ts';
 import { findDueSlot } from './due-slot.ts';
 import { type MakeDigestDeps, makeDigest, spanOf } from './make-digest.ts';
 import { narrationRequest } from './narrate.ts';
@@ -12,10 +12,12 @@ export const AHEAD_MS = 45 * 60_000;
 const MOST = 200;
 
 export type PrepareDeps = {
-  digests: Pick<DigestStore, 'soon' | 'read' | 'prepare'>;
+  digests: Pick<DigestStore, 'read'> & Pick<DigestPlan, 'soon' | 'prepare'>;
   batches: NarrationBatches;
   /** What the digest of a channel is made with; undefined where its platform is not configured. */
   makingOf(id: DigestId): MakeDigestDeps | undefined;
+  /** Of one digest nothing could be asked; it is tried again a minute later. */
+  onProblem(id: DigestId, error: unknown): undefined;
 };
 
 type Early = { id: DigestId; words: PreparedWords; request?: BatchedRequest };
@@ -32,7 +34,7 @@ export async function prepareNarrations(
   const early: Early[] = [];
   for (const id of await deps.digests.soon(now, now + AHEAD_MS)) {
     if (early.length >= MOST || signal.aborted) break;
-    const one = await prepareOne(deps, id, now, signal);
+    const one = await prepareOne(deps, id, now, signal).catch((error) => deps.onProblem(id, error));
     if (one) early.push(one);
   }
   const requests = early.flatMap(({ request }) => request ?? []);
@@ -45,7 +47,10 @@ export async function prepareNarrations(
   return requests.length;
 }
 
-/** Undefined where there are no batches, as with other servers of the same API: words are asked for when they are due. */
+/**
+ * Undefined where there are no batches, as with other servers of the same API, and where it is not known whether there is
+ * one: words are asked for when they are due.
+ */
 async function submit(
   { batches }: PrepareDeps,
   requests: readonly BatchedRequest[],
@@ -54,7 +59,8 @@ async function submit(
   try {
     return await batches.submit(requests, signal);
   } catch (error) {
-    if (error instanceof AppError && error.retry === 'never') return undefined;
+    if (error instanceof UnknownOutcome || (error instanceof AppError && error.retry === 'never'))
+      return undefined;
     throw error;
   }
 }

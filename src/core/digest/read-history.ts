@@ -15,17 +15,24 @@ export type HistoryDeps = {
   decisions: Pick<DecisionLog, 'list'>;
   workshop: Pick<Workshop, 'readSources'>;
   chat: Pick<Chat, 'person'>;
+  /** Resolves once what else the process has to do was done. */
+  pause(): Promise<void>;
 };
 
 /** What nobody has touched for so long has been told in every digest since. */
 const LOOK_BACK_MS = 31 * 86_400_000;
 /** A channel in which more happens is asked about the newest. */
 const MOST_THREADS = 300;
+/**
+ * All that they brought is in memory at once. Where more turns ended, the newest are told and counted: what a digest says
+ * in numbers is then of those.
+ */
+const MOST_ENDED = 400;
 const AT_ONCE = 20;
 
 /** What is known of a channel, for the sources of a digest. What can't be read any more is as if it had never been. */
 export async function readHistory(
-  { store, decisions, workshop, chat }: HistoryDeps,
+  { store, decisions, workshop, chat, pause }: HistoryDeps,
   place: Place,
   { sinceAt, untilAt }: { sinceAt: number; untilAt: number },
   signal: AbortSignal,
@@ -41,7 +48,7 @@ export async function readHistory(
   const found = await store.index.ended(place, sinceAt - OVERLAP_MS);
   const from = Math.min(sinceAt, untilAt - LOOK_BACK_MS);
   const ids = await store.index.notable(place, from, MOST_THREADS);
-  const ended = await inTurns(found, async ({ threadId, turn }): Promise<EndedTurn[]> => {
+  const ended = await inTurns(found.slice(-MOST_ENDED), async ({ threadId, turn }): Promise<EndedTurn[]> => {
     const [state, brought] = await Promise.all([load(threadId), outcome(threadId, turn)]);
     const at = brought?.at ?? 0;
     const isIn = at > sinceAt - OVERLAP_MS && at <= untilAt;
@@ -57,6 +64,7 @@ export async function readHistory(
     outcome,
     readSources: (design) => once(sources, design, () => workshop.readSources(design, signal)),
     nameOf: (personId) => personName(chat, place.workspaceId, personId),
+    pause,
   };
 }
 

@@ -8,6 +8,7 @@ import { describeSchedule } from './describe-schedule.ts';
 import { type Digest, isEmpty } from './digest.ts';
 import type {
   DigestId,
+  DigestPlan,
   DigestProgress,
   DigestRequest,
   DigestSetting,
@@ -21,12 +22,19 @@ import { type DigestSpan, type MakeDigestDeps, makeDigest, spanOf } from './make
 import { PERIOD_MS } from './schedule.ts';
 
 export type RunDigestDeps = MakeDigestDeps & {
-  digests: Pick<DigestStore, 'look' | 'plan' | 'read' | 'list' | 'advance'>;
+  digests: Pick<DigestStore, 'read' | 'list' | 'advance' | 'settled'> & Pick<DigestPlan, 'look' | 'plan'>;
   store: Pick<ThreadStore, 'load' | 'save' | 'outcome' | 'index'>;
   jobs: Pick<Jobs, 'enqueue'>;
   chat: Pick<Chat, 'person' | 'tell'>;
-  /** What a model says of it, or was asked to say before; undefined where there is none. Never throws. */
-  narrate(digest: Digest, signal: AbortSignal, prepared?: PreparedWords): Promise<string | undefined>;
+  /**
+   * What a model says of it; undefined where there is nothing. `prepared`: what it was asked before. `mayAsk`: there is
+   * time to ask it now. Never throws.
+   */
+  narrate(
+    digest: Digest,
+    how: { prepared?: PreparedWords; mayAsk: boolean },
+    signal: AbortSignal,
+  ): Promise<string | undefined>;
   now: () => number;
 };
 
@@ -48,9 +56,13 @@ export async function runDigest(deps: RunDigestDeps, id: DigestId, signal: Abort
   return run;
 }
 
+const LOOK_AGAIN_MS = 3_600_000;
+
 async function deal(deps: RunDigestDeps, id: DigestId, signal: AbortSignal): Promise<DigestRun> {
   const kept = await deps.digests.read(id);
   if (!kept) return { what: 'nothing', nextAt: null };
+  // Of a version to come, or one before: it is not this one's to end.
+  if (kept.kind === 'unreadable') return { what: 'nothing', nextAt: deps.now() + LOOK_AGAIN_MS };
   const { progress } = kept;
   if (kept.kind === 'asked') return runAsked(deps, id, kept.request, progress, signal);
   const { setting } = kept;
@@ -113,7 +125,8 @@ async function runAsked(
     slotAt: at,
   } as const;
   const isPosted = await post(deps, id, { ...asked, isPostedEmpty: false }, signal, () => {
-    const words = 'Nothing happened here since the last digest, so I posted none.';
+    const since = known.length === 0 ? 'in the last seven days' : 'since the last digest';
+    const words = `Nothing happened here ${since}, so I posted none.`;
     return tell(deps, place, askerId, words, { key: `${id}-${at}`, since: at });
   });
   return { what: isPosted ? 'posted' : 'empty', slotAt: at, nextAt: null };
@@ -126,6 +139,9 @@ type Slot = DigestSpan & {
   prepared?: PreparedWords;
   isPostedEmpty: boolean;
 };
+
+/** One that is later than that, as many fall on one instant, waits for no model: others wait behind it. */
+const ASK_WITHIN_MS = 90_000;
 
 /** False where there is nothing to post; `onEmpty` is told before that is noted. */
 async function post(
@@ -150,7 +166,10 @@ async function post(
     await deps.digests.advance(id, toProgress(slot, digest));
     return false;
   }
-  const words = isEmpty(digest) ? undefined : await deps.narrate(digest, signal, slot.prepared);
+  const mayAsk = at - slotAt <= ASK_WITHIN_MS;
+  const { prepared } = slot;
+  const how = { mayAsk, ...(prepared ? { prepared } : {}) };
+  const words = isEmpty(digest) ? undefined : await deps.narrate(digest, how, signal);
   const outcome = {
     kind: 'digest' as const,
     digest,
@@ -194,9 +213,9 @@ async function reportMissed(
   const { zone } = schedule;
   const slots = [...missed, slotAt].map((slot) => formatInstant(slot, zone));
   const named = slots.slice(-MOST_NAMED).join('; ');
-  const more = slots.length > MOST_NAMED ? ` (and ${slots.length - MOST_NAMED} times before)` : '';
+  const more = slots.length > MOST_NAMED ? ' (and before)' : '';
   const which = `was due on ${named}${more}`;
-  const markdown = `The digest ${describeSchedule(schedule)} ${which}, and I was not running. It is not posted late: the next one, on ${formatInstant(nextAt, zone)}, has what it would have told.`;
+  const markdown = `The digest ${describeSchedule(schedule)} ${which}, and could not be posted then. It is not posted late: the next one, on ${formatInstant(nextAt, zone)}, has what it would have told.`;
   const once = { key: `${id}-missed-${slotAt}`, since: slotAt, lasting: true as const };
   await tell(deps, place, ownerId, markdown, once);
   const { untilAt = slotAt - PERIOD_MS[schedule.period], told = [] } = progress ?? {};

@@ -25,6 +25,8 @@ export type ChannelHistory = {
   readSources(design: Design): Promise<Sources>;
   /** What a person is called, or their id. */
   nameOf(personId: PersonId): Promise<string>;
+  /** Lets the process do what else it has to: between pieces of work that wait for nothing. */
+  pause(): Promise<void>;
 };
 
 /**

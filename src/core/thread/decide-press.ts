@@ -59,7 +59,7 @@ export function decidePress(
     case 'discuss':
     case 'done':
     case 'not-for-us':
-      return decideItem(state, { ...inbound, verb: inbound.verb }, now);
+      return decideItem(state, { ...inbound, verb: inbound.verb }, now, guide);
     case 'settings':
     case 'digest':
       return NOTHING;

@@ -35,6 +35,8 @@ export type Decision = {
   digest?: DigestDeed;
   /** Further names of the deed: what was done under one of them is not done again. */
   seen?: string[];
+  /** The key of an item that no digest of this channel shall tell of. */
+  settles?: string;
   /** What is wrong with a form, by field: it stays open. */
   mistakes?: Record<string, string>;
   /** What this channel has from now on; kept before the change of a thread, if there is one. */

@@ -30,7 +30,7 @@ export type HandleDeps = {
     inbound: PersonInbound,
   ): Promise<{ admitted: true; zone?: string } | { admitted: false; why: string }>;
   /** What a channel's digests need. */
-  digest: AnswerDigestDeps & { digests: Pick<DigestStore, 'list' | 'resume'> };
+  digest: AnswerDigestDeps & { digests: Pick<DigestStore, 'list' | 'resume' | 'settle'> };
 };
 
 /** What the listener shows to whoever did it, and to nobody else. */
@@ -108,6 +108,8 @@ async function handlePerson(deps: HandleDeps, inbound: PersonInbound, deadlineAt
     // A store that is slow to read from is slow to write to: what it could not confirm in time is not begun.
     if (deps.now() + loadMs > deadlineAt) throw new AppError('store-late', { retry: 'backoff' });
     deps.onWrite?.();
+    // Before the press is kept: what is settled once too often is pressed again.
+    if (decision.settles !== undefined) await deps.digest.digests.settle(inbound.place, decision.settles);
     const [saved, form] = await Promise.all([
       keep(deps, inbound, current, decision, deadlineAt, race),
       decision.opensSettings ? settingsForm(deps, inbound) : decision.form,
@@ -218,7 +220,7 @@ async function resumeUninvited(
   deps: HandleDeps,
   inbound: Extract<Inbound, { kind: 'joined' }>,
 ): Promise<void> {
-  await deps.digest.digests.resume(inbound.place);
+  await deps.digest.digests.resume(inbound.place, deps.now());
   // All at once: there may be many, and Slack waits for the end.
   await Promise.all(
     (await deps.store.index.uninvited(inbound.place)).map(async (id) => {

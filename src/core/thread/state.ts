@@ -90,7 +90,7 @@ export type DigestRef = {
   period: DigestPeriod;
   slotAt: number;
   sinceAt: number;
-  items: Pick<DigestItem, 'key' | 'title' | 'detail' | 'threadId' | 'link'>[];
+  items: Pick<DigestItem, 'key' | 'title' | 'detail' | 'threadId' | 'link' | 'agentId'>[];
   settled: Settled[];
 };
 
@@ -146,8 +146,7 @@ export function hasWork(state: ThreadState): boolean {
 }
 
 /** Whether something stands there that a digest of its channel may speak of after the time in which it came to be. */
-export function isNotable({ phase, designs = [], inbox, digest }: ThreadState): boolean {
-  if (digest && digest.settled.length > 0) return true;
+export function isNotable({ phase, designs = [], inbox }: ThreadState): boolean {
   if (designs.length > 0 || inbox.some(({ note }) => !note)) return true;
   return phase.kind === 'done' ? phase.end === 'failed' || phase.end === 'closed' : phase.kind !== 'working';
 }

@@ -13,6 +13,9 @@ import { answerWebApi } from './web-api.ts';
 /** More than any call here needs; what is larger is cut off. */
 const MOST_BODY_BYTES = 64 * 1024 * 1024;
 
+/** The form that `chat.getPermalink` gives. */
+const ARCHIVE = /^\/archives\/([A-Z0-9]+)\/p(\d{10})(\d{6})$/;
+
 export type StandInServer = { http: Server; close(): Promise<void> };
 
 type Listener = (event: WorldEvent, team: string) => void;
@@ -52,11 +55,21 @@ export function createStandInServer(
     } else if (path.startsWith(`${CONTROL_PATH}/`)) {
       const body = await readBody(request);
       await answerControl(stage, people, request, response, body.toString('utf8'));
+    } else if (ARCHIVE.test(path)) {
+      openMessage(url, response);
     } else if (path === '/oauth/v2/authorize') {
       authorize(url, response);
     } else if (!hooks.page?.(request, response)) {
       response.writeHead(404).end();
     }
+  }
+
+  /** A permalink leads to its message in the page. */
+  function openMessage(url: URL, response: ServerResponse): void {
+    const [, channel = '', seconds = '', micros = ''] = ARCHIVE.exec(url.pathname) ?? [];
+    const thread = url.searchParams.get('thread_ts');
+    const inThread = thread !== null && /^[\d.]+$/.test(thread) ? `/t${thread}` : '';
+    response.writeHead(302, { location: `/#/${channel}${inThread}/p${seconds}.${micros}` }).end();
   }
 
   /** Installing without a question: sends the browser back with a code for the asked workspace. */

@@ -140,52 +140,52 @@ describe('a change of an HTTP operation', () => {
       'a new field that is needed',
       http(),
       http({ body: body({ item, who: item }, ['item', 'who']) }),
-      ['`body.who` is required now'],
+      ['“body.who” is required now'],
     ],
     [
       'a field that is needed now',
       http({ body: body({ item, who: item }) }),
       http({ body: body({ item, who: item }, ['item', 'who']) }),
-      ['`body.who` is required now'],
+      ['“body.who” is required now'],
     ],
     [
       'a parameter that is needed',
       http(),
       http({ parameters: [{ name: 'dry', in: 'query', required: true, schema: { type: 'boolean' } }] }),
-      ['`query dry` is required now'],
+      ['“query dry” is required now'],
     ],
-    ['a body where there was none', http({ body: null }), http(), ['`body` is required now']],
+    ['a body where there was none', http({ body: null }), http(), ['“body” is required now']],
     [
       'another type',
       http(),
       http({ body: body({ item: { type: 'integer' } }) }),
-      ['`body.item` is integer instead of string'],
+      ['“body.item” is integer instead of string'],
     ],
     [
       'another type behind a reference',
       money({ cents: { type: 'integer' } }),
       money({ cents: { type: 'string' } }),
-      ['`body.item.cents` is string instead of integer'],
+      ['“body.item.cents” is string instead of integer'],
     ],
     [
       'a type inside of a list',
       http({ body: body({ item: { type: 'array', items: { type: 'integer' } } }) }),
       http({ body: body({ item: { type: 'array', items: { type: 'string' } } }) }),
-      ['`body.item[]` is string instead of integer'],
+      ['“body.item[]” is string instead of integer'],
     ],
-    ['a value less', withEnum('a', 'b'), withEnum('a'), ['`body.item` can’t be "b" any more']],
-    ['a few values only', http(), withEnum('a'), ['`body.item` can have few values only']],
+    ['a value less', withEnum('a', 'b'), withEnum('a'), ['“body.item” can’t be "b" any more']],
+    ['a few values only', http(), withEnum('a'), ['“body.item” can have few values only']],
     [
       'a field less in the response',
       http(),
       http({ given: { type: 'object', properties: { note: item } } }),
-      ['`id` is no longer given'],
+      ['“id” is no longer given'],
     ],
     [
       'a field of the response that may be missing',
       http(),
       http({ given: { type: 'object', properties: { id: item, note: item } } }),
-      ['`id` may be missing now'],
+      ['“id” may be missing now'],
     ],
     [
       'another type in the response',
@@ -193,7 +193,7 @@ describe('a change of an HTTP operation', () => {
       http({
         given: { type: 'object', required: ['id'], properties: { id: { type: 'integer' }, note: item } },
       }),
-      ['`id` is integer instead of string'],
+      ['“id” is integer instead of string'],
     ],
     [
       'a response that may be null',
@@ -205,7 +205,7 @@ describe('a change of an HTTP operation', () => {
           properties: { id: { type: ['null', 'string'] }, note: item },
         },
       }),
-      ['`id` is null or string instead of string'],
+      ['“id” is null or string instead of string'],
     ],
     [
       'another status',
@@ -229,13 +229,13 @@ describe('a change of an HTTP operation', () => {
       'security where there was none',
       http(),
       http({ security: [{ key: [] }] }),
-      ['`security` is required now'],
+      ['“security” is required now'],
     ],
     [
       'other security',
       http({ security: [{ key: [] }] }),
       http({ security: [{ token: [] }] }),
-      ['`security` is token instead of key'],
+      ['“security” is token instead of key'],
     ],
   ])('that breaks callers: %s', async (_, before, after, breaks) => {
     expect((await change('openapi', before, after)).breaks).toEqual(breaks);
@@ -246,25 +246,25 @@ describe('a change of an HTTP operation', () => {
       'a field that is not taken any more',
       http({ body: body({ item, gift: item }) }),
       http(),
-      ['`body.gift` is no longer taken'],
+      ['“body.gift” is no longer taken'],
     ],
     [
       'another pattern',
       http(),
       http({ body: body({ item: { ...item, pattern: '^a' } }) }),
-      ['`body.item` is limited otherwise'],
+      ['“body.item” is limited otherwise'],
     ],
     [
       'an optional field less in the response',
       http(),
       http({ given: { type: 'object', required: ['id'], properties: { id: item } } }),
-      ['`note` is no longer given'],
+      ['“note” is no longer given'],
     ],
     [
       'a choice of several',
       http(),
       http({ body: { oneOf: [body({ item }), body({ code: item }, [])] } }),
-      ['`body` has another form'],
+      ['“body” has another form'],
     ],
   ])('that may break callers: %s', async (_, before, after, mayBreak) => {
     expect(await change('openapi', before, after)).toEqual({ breaks: [], mayBreak });
@@ -283,16 +283,14 @@ describe('a change of an HTTP operation', () => {
       });
     expect(await change('openapi', tree('string'), tree('string'))).toEqual(NOTHING);
     expect((await change('openapi', tree('string'), tree('boolean'))).breaks).toEqual([
-      '`body.item` is boolean instead of string',
+      '“body.item” is boolean instead of string',
     ]);
   });
 
   it.each(['constructor', '__proto__', 'toString'])('can be told of a field called %s', async (name) => {
     const named = http({ body: body({ item, [name]: item }) });
     expect(await change('openapi', named, named)).toEqual(NOTHING);
-    expect((await change('openapi', named, http())).mayBreak).toEqual([
-      `\`body.${name}\` is no longer taken`,
-    ]);
+    expect((await change('openapi', named, http())).mayBreak).toEqual([`“body.${name}” is no longer taken`]);
     expect(await change('openapi', http(), named)).toEqual(NOTHING);
   });
 
@@ -376,14 +374,14 @@ describe('a change of a message', () => {
       'send',
       { Placed: placed },
       { Placed: body({ note: item }, []) },
-      { breaks: ['`payload.item` is no longer given'], mayBreak: [] },
+      { breaks: ['“payload.item” is no longer given'], mayBreak: [] },
     ],
     [
       'received only with a field',
       'receive',
       { Placed: placed },
       { Placed: body({ item, note: item }, ['item', 'note']) },
-      { breaks: ['`payload.note` is required now'], mayBreak: [] },
+      { breaks: ['“payload.note” is required now'], mayBreak: [] },
     ],
     [
       'that is sent no more',
@@ -424,25 +422,25 @@ describe('a change of a method', () => {
       'that breaks: another type',
       proto(ITEM, ID),
       proto('int64 item = 1;', ID),
-      { breaks: ['`item` is int64 (number 1) instead of string (number 1)'], mayBreak: [] },
+      { breaks: ['“item” is int64 (number 1) instead of string (number 1)'], mayBreak: [] },
     ],
     [
       'that breaks: another number',
       proto(ITEM, ID),
       proto('string item = 2;', ID),
-      { breaks: ['`item` is string (number 2) instead of string (number 1)'], mayBreak: [] },
+      { breaks: ['“item” is string (number 2) instead of string (number 1)'], mayBreak: [] },
     ],
     [
       'that breaks: a field less in what it gives',
       proto(ITEM, `${ID} string note = 2;`),
       proto(ITEM, ID),
-      { breaks: ['`note` is no longer given'], mayBreak: [] },
+      { breaks: ['“note” is no longer given'], mayBreak: [] },
     ],
     [
       'that may break: a field less in what it takes',
       proto(`${ITEM} bool gift = 2;`, ID),
       proto(ITEM, ID),
-      { breaks: [], mayBreak: ['`gift` is no longer taken'] },
+      { breaks: [], mayBreak: ['“gift” is no longer taken'] },
     ],
     [
       'that breaks: a stream',

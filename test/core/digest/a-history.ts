@@ -156,5 +156,6 @@ export function aHistory({
     outcome: async (threadId, turn) => find(threadId)?.all.find((one) => one.turn === turn)?.outcome,
     readSources,
     nameOf: async (personId) => NAMES[personId] ?? personId,
+    pause: async () => {},
   };
 }

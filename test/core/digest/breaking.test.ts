@@ -147,7 +147,7 @@ describe('a contract that breaks its callers', () => {
       one(http({ 'POST /orders': ['item'] })),
       one(http({ 'POST /orders': ['item', 'customer'] })),
     );
-    expect(item?.detail).toBe('since version 2 of “Food” · `body.customer` is required now');
+    expect(item?.detail).toBe('since version 2 of “Food” · “body.customer” is required now');
   });
 
   it('is told though the ids of the model and the names of files and parameters changed', async () => {
@@ -272,5 +272,58 @@ describe('a contract does not break its callers', () => {
       throw new Error('read');
     };
     expect(await breaking.items({ ...history, readSources })).toEqual([]);
+  });
+});
+
+describe('of a channel in which more contracts changed than a digest reads', () => {
+  /** What is told, and how many designs had their contracts read. */
+  async function look({ threads = [] }: Channel) {
+    const read = new Set<Design>();
+    const history = aHistory({ threads, sinceAt: UNTIL - 31 * DAY_MS });
+    const items = await breaking.items({
+      ...history,
+      readSources: (design) => {
+        read.add(design);
+        return history.readSources(design);
+      },
+    });
+    return { items, read: read.size };
+  }
+
+  it('those of the newest threads are told, in whichever order the threads come', async () => {
+    const threads = Array.from({ length: 70 }, (_, i) => {
+      const at = UNTIL - DAY_MS - ((i * 37) % 70) * 60_000;
+      const before = { ...one(http(BOTH)), at: at - DAY_MS };
+      return versions(before, { ...one(http({ 'GET /orders/{id}': [] })), at }).threads ?? [];
+    }).flat();
+    const { items, read } = await look({ threads });
+    expect(read).toBe(100);
+    const oldest = UNTIL - DAY_MS - 49 * 60_000;
+    expect(items).toHaveLength(50);
+    expect(items.every(({ at }) => at >= oldest)).toBe(true);
+  });
+
+  it('those of the newest versions are told of a thread that has too many', async () => {
+    const all = Array.from({ length: 130 }, (_, i): Version => {
+      const kept = Object.fromEntries(
+        Array.from({ length: 131 - i }, (_, k) => [`GET /orders/${130 - k}`, []]),
+      );
+      return { ...one(http(kept), aModel(nodes, [sync('shop')])), at: UNTIL - (130 - i) * 60_000 };
+    });
+    const { items, read } = await look(versions(...all));
+    expect(read).toBe(100);
+    expect(items.map(({ turn }) => turn).sort((a, b) => a - b)).toEqual(
+      Array.from({ length: 99 }, (_, i) => i + 32),
+    );
+  });
+
+  it('threads without a change cost nothing of it', async () => {
+    const same = Array.from({ length: 110 }, () => versions(one(http(BOTH)), one(http(BOTH))).threads ?? []);
+    const broken = versions(
+      { ...one(http(BOTH)), at: day(1) - 1 },
+      { ...one(http({ 'GET /orders/{id}': [] })), at: day(1) },
+    );
+    const { items, read } = await look({ threads: [...same.flat(), ...(broken.threads ?? [])] });
+    expect([items.length, read]).toEqual([1, 2]);
   });
 });

@@ -305,3 +305,49 @@ describe('a later design does not contradict a decision', () => {
     expect(await contradictions.items(aHistory({ threads, decisions: [record] }))).toEqual([]);
   });
 });
+
+describe('looking for contradictions', () => {
+  /** A channel of one system, in which many decisions hold and many designs came later. */
+  const channel = (designs: Partial<Design>[], decisions: number) =>
+    aHistory({
+      threads: [
+        { outcomes: { 1: aDesignTurn({ design: held, at: day(1) }) } },
+        ...designs.map((design) => ({ outcomes: { 1: aDesignTurn({ design, at: day(4) }) } })),
+      ],
+      decisions: Array.from({ length: decisions }, (_, i) => ({ ...record, number: i + 1 })),
+    });
+
+  it('reads a design once, however many decisions hold', async () => {
+    const readsFor = async (decisions: number) => {
+      let reads = 0;
+      const { options: _, ...rest } = again();
+      const history = channel([rest], decisions);
+      const { outcome } = history;
+      const later = await outcome('T2', 1);
+      if (later?.kind !== 'design') throw new Error('No design.');
+      const { options } = again();
+      Object.defineProperty(later.design, 'options', {
+        get: () => {
+          reads += 1;
+          return options;
+        },
+      });
+      expect(await contradictions.items(history)).toHaveLength(decisions);
+      return reads;
+    };
+    expect(await readsFor(40)).toBe(await readsFor(1));
+  });
+
+  it('lets the process go on between the designs, and between the decisions', async () => {
+    const history = channel(
+      Array.from({ length: 30 }, () => again()),
+      20,
+    );
+    let pauses = 0;
+    const pause = async () => {
+      pauses += 1;
+    };
+    expect(await contradictions.items({ ...history, pause })).toHaveLength(600);
+    expect(pauses).toBeGreaterThanOrEqual(50);
+  });
+});

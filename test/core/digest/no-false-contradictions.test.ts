@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { settleDecision } from '../../../src/core/decisions/draft-decisions.ts';
 import type { Design } from '../../../src/core/design/document.ts';
-import { findContradiction } from '../../../src/core/digest/sources/find-contradiction.ts';
+import { compareBy } from '../../../src/core/digest/sources/compared-design.ts';
+import { findContradiction, toHeld } from '../../../src/core/digest/sources/find-contradiction.ts';
+import { readSubject } from '../../../src/core/digest/sources/same-subject.ts';
 import { loadCatalogue } from '../../../src/dev/model/catalogue/load-catalogue.ts';
 import { agents, designFor } from '../../dev/model/architect/conversation.ts';
 import { accepted } from './a-history.ts';
@@ -20,6 +22,7 @@ async function makeDesigns(): Promise<Design[]> {
 it('designs of different systems never contradict each other’s decisions, whichever option was chosen', async () => {
   const designs = await makeDesigns();
   expect(designs.length).toBeGreaterThan(20);
+  const compared = new Map(designs.map((design) => [design, compareBy(design, readSubject(design))]));
   let asked = 0;
   let own = 0;
   const found: string[] = [];
@@ -28,9 +31,10 @@ it('designs of different systems never contradict each other’s decisions, whic
       const settled = settleDecision(design, place);
       if (!settled) continue;
       const { title, chosen: option = '' } = settled.draft;
-      const held = { record: { ...accepted(1, { title }), option }, design };
-      for (const other of designs) {
-        const how = findContradiction(held, { design: other, isSameThread: false });
+      const from = { design, subject: readSubject(design) };
+      const held = toHeld({ ...accepted(1, { title }), option }, from);
+      for (const [other, later] of compared) {
+        const how = findContradiction(held, later, { isSameThread: false });
         if (other === design) own += how === undefined ? 0 : 1;
         else if (how !== undefined) found.push(`${title}: ${option} / ${other.title} ${how}`);
         asked += 1;

@@ -89,6 +89,7 @@ export async function liveThrough(year: Year): Promise<Lived> {
       workshop,
       sources: [],
       linkTo: async () => undefined,
+      pause: async () => {},
       narrate: async () => undefined,
       now: clock,
       onProblem: (_: string, error: unknown) => {
@@ -179,7 +180,7 @@ function endsOf(
   }
   for (const { channelId, reply, at } of told) {
     const words = reply.kind === 'notice' ? reply.markdown : '';
-    const due = /was due on (.*), and I was not running/.exec(words)?.[1] ?? '';
+    const due = /was due on (.*), and could not be posted then/.exec(words)?.[1] ?? '';
     const zone = schedules[channelId]?.zone ?? 'UTC';
     for (const slot of due.split('; ')) {
       add(channelId, DateTime.fromFormat(slot, 'ccc d LLL yyyy, HH:mm', { zone }).toMillis(), 'reported', at);

@@ -166,9 +166,9 @@ function endLeaves(reply: DigestReply): Leaf[] {
   // A button would put the form in the place of the digest for whoever presses it.
   const small = [
     ...(whole === '' ? [] : [`${capitalize(whole)}.`]),
-    'To change when it comes, tell me “digest”.',
+    ...(reply.nextAt === undefined ? [] : ['To change when it comes, write “digest” to me here.']),
   ];
-  return [...nextLeaves(reply), contextLeaf(small.join(' '))];
+  return [...nextLeaves(reply), ...(small.length === 0 ? [] : [contextLeaf(small.join(' '))])];
 }
 
 function nothingLeaves(reply: DigestReply): Leaf[] {

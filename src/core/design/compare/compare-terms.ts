@@ -117,7 +117,7 @@ function unsure(words: string): Found {
 }
 
 function named(path: Path): string {
-  return path.length === 0 ? 'the whole' : `\`${path.join('.').replaceAll('.[]', '[]')}\``;
+  return path.length === 0 ? 'the whole' : `“${path.join('.').replaceAll('.[]', '[]')}”`;
 }
 
 function inside(path: Path): string {

@@ -1,6 +1,5 @@
 import type { Design } from '../../design/document.ts';
 import { fold, listNames } from '../../design/review/wording.ts';
-import type { ThreadState } from '../../thread/state.ts';
 import type { DigestItem } from '../digest.ts';
 import type { ChannelHistory, DigestSource } from '../source.ts';
 import { callersOf } from './callers.ts';
@@ -23,38 +22,86 @@ const LOOK_BACK_MS = 31 * 86_400_000;
 /** When all paths get another prefix, say, that is one piece of news for each service. */
 const MOST_SINGLE = 4;
 
+/**
+ * All digests, and the designs that people wait for, share what reads contracts. Where more of them changed, those of the
+ * threads that have the newest designs are looked at.
+ */
+const MOST_READ = 100;
+
 /** Operations that a new version of a contract took from those who call them, until a later one offers them again. */
 export const breaking: DigestSource = {
   id: 'breaking',
   title: 'Contracts that break their callers',
   lasting: true,
   async items(history) {
+    const threads: { id: string; newest: VersionOf }[] = [];
+    for (const state of history.threads) {
+      const newest = await readNewest(history, state);
+      if (newest) threads.push({ id: state.id, newest });
+    }
+    threads.sort((a, b) => b.newest.outcome.at - a.newest.outcome.at);
+    const read = new Set<Design>();
+    const limited: ChannelHistory = {
+      ...history,
+      readSources: (design) => {
+        read.add(design);
+        return history.readSources(design);
+      },
+    };
     const items: DigestItem[] = [];
     // One thread after the other: all of them share what reads contracts.
-    for (const state of history.threads) items.push(...(await findInThread(history, state)));
+    for (const { id, newest } of threads) {
+      const steps = newestWithin(MOST_READ, read, await listSteps(history, id, newest), newest);
+      items.push(...(await findInThread(limited, id, newest, steps)));
+      await history.pause();
+    }
     return items;
   },
 };
 
-async function findInThread(history: ChannelHistory, state: ThreadState): Promise<DigestItem[]> {
-  const newest = await readNewest(history, state);
-  if (!newest) return [];
+/**
+ * The newest steps for which no more than that many designs have to be read in all. What they say does not hang on older
+ * ones, so that nothing false is told without these.
+ */
+function newestWithin(
+  most: number,
+  read: ReadonlySet<Design>,
+  steps: readonly Step[],
+  newest: VersionOf,
+): Step[] {
+  const designs = new Set(read);
+  const within: Step[] = [];
+  for (const step of steps.toReversed()) {
+    if (sayTheSame(step.before.outcome, step.after.outcome)) continue;
+    for (const { outcome } of [step.before, step.after, newest]) designs.add(outcome.design);
+    if (designs.size > most) break;
+    within.unshift(step);
+  }
+  return within;
+}
+
+async function findInThread(
+  history: ChannelHistory,
+  threadId: string,
+  newest: VersionOf,
+  steps: readonly Step[],
+): Promise<DigestItem[]> {
   const { design } = newest.outcome;
-  const steps = await listSteps(history, state.id, newest);
   const found = new Map<string, Found>();
   for (const { before, after } of steps) {
     const broken = await brokenBetween(history, before.outcome, after.outcome);
     if (broken.length === 0) continue;
     const still = after === newest ? broken : await brokenBetween(history, before.outcome, newest.outcome);
+    const stillByName = new Map(still.toReversed().map((one) => [nameOfBroken(one, design), one]));
     for (const one of broken) {
       const name = nameOfBroken(one, after.outcome.design);
-      const now = still.find((other) => nameOfBroken(other, design) === name);
+      const now = stillByName.get(name);
       const callers = now ? callersOf(design, now) : [];
       // What a later step changed once more is told of that step alone.
       if (now && callers.length > 0) found.set(name, { broken: now, callers, name, since: after });
     }
   }
-  return groupByStep([...found.values()]).flatMap((group) => toItem(state.id, group, design));
+  return groupByStep([...found.values()]).flatMap((group) => toItem(threadId, group, design));
 }
 
 type Found = { broken: BrokenOperation; callers: string[]; name: string; since: VersionOf };
@@ -100,7 +147,9 @@ async function brokenBetween(
     design,
     sources: await history.readSources(design),
   });
-  return findBroken(await read(before), await read(after));
+  const broken = findBroken(await read(before), await read(after));
+  await history.pause();
+  return broken;
 }
 
 /** Most versions leave the contracts as they are: those need not be read. */

@@ -33,8 +33,9 @@ export function findBroken(before: ReadDesign, after: ReadDesign): BrokenOperati
     if (offered === 'unreadable' || offer === 'unreadable') return [];
     // A design that has no contracts any more only leaves them out.
     if (!offer && after.design.contracts.length === 0) return [];
+    const laterById = new Map((offer ?? []).toReversed().map((later) => [plainId(later.operation), later]));
     return offered.flatMap(({ format, operation }): BrokenOperation[] => {
-      const later = (offer ?? []).find((other) => isSame(operation, other.operation));
+      const later = laterById.get(plainId(operation));
       if (!later) return [{ serviceId, format, operation, how: 'removed', what: [] }];
       const found = changeOf(operation, later.operation);
       return found ? [{ serviceId, format, operation, ...found }] : [];
@@ -66,9 +67,8 @@ function isRead({ problems, operations }: Sources, index: number): boolean {
 }
 
 /** The names of parameters in a path are nobody's business but the service's. */
-function isSame(a: Operation, b: Operation): boolean {
-  const plain = ({ id }: Operation): string => id.replace(/\{[^{}]*\}/g, '{}');
-  return a.id === b.id || plain(a) === plain(b);
+function plainId({ id }: Operation): string {
+  return id.replace(/\{[^{}]*\}/g, '{}');
 }
 
 function changeOf(before: Operation, after: Operation): Pick<BrokenOperation, 'how' | 'what'> | undefined {

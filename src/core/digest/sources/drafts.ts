@@ -12,7 +12,7 @@ const DRAFT_AFTER_MS = 7 * 86_400_000;
 /** Decisions that were proposed and that nobody has accepted since. */
 export const drafts: DigestSource = {
   id: 'drafts',
-  title: 'Still drafts',
+  title: 'Proposals that nobody decided',
   lasting: true,
   async items(history) {
     const items: DigestItem[] = [];

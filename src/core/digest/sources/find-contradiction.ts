@@ -1,115 +1,103 @@
 import type { DecisionRecord } from '../../decisions/decision-log.ts';
-import { type DecisionDraft, draftDecisions, speaksOf } from '../../decisions/draft-decisions.ts';
-import { withoutLabel } from '../../decisions/option-label.ts';
+import { isNamed } from '../../decisions/draft-decisions.ts';
 import { plainTitle } from '../../decisions/same-titles.ts';
 import type { Design } from '../../design/document.ts';
-import { isSameSystem, isSameTopic } from './same-subject.ts';
+import type { ComparedDesign } from './compared-design.ts';
+import { type ComparedOption, isSameOption, readOption } from './compared-option.ts';
+import { lazy } from './lazy.ts';
+import { isSameSystem, isSameTopic, type Subject, type Words, wordsOf } from './same-subject.ts';
 import { named } from './words.ts';
 
-/** A decision that holds, with the design whose option was chosen; without one where that is not kept any more. */
-export type Held = { record: DecisionRecord & { option: string }; design?: Design };
+/** A decision that holds, as designs are held against it. */
+export type Held = {
+  record: DecisionRecord & { option: string };
+  /** Of the design whose option was chosen; none where that is not kept any more. */
+  subject?: Subject;
+  title: string;
+  option: ComparedOption;
+  /** What it chose against. */
+  rejected: ComparedOption[];
+  asks: () => Words;
+  /** The words of all its options. */
+  answers: () => Words[];
+};
 
-type Later = { design: Design; isSameThread: boolean };
+export function toHeld(record: Held['record'], from?: { design: Design; subject: Subject }): Held {
+  const option = readOption(record.option);
+  const options = (from?.design.options ?? []).map(({ name }) => readOption(name));
+  const rejected = options.filter((one) => !isSameOption(one, option));
+  return {
+    record,
+    ...(from ? { subject: from.subject } : {}),
+    title: plainTitle(record.title),
+    option,
+    rejected,
+    asks: lazy(() => wordsOf(record.title)),
+    answers: lazy(() => [option, ...rejected].map(({ name }) => wordsOf(name))),
+  };
+}
 
 /**
  * In which way a design goes against a decision, in words that follow its name; undefined where it does not, or where
  * that can't be told for sure. Options of one name are common (`Kafka`, `Modular monolith`), so what is compared has to
- * be about the same system, and the same question in it.
+ * be about the same system, and the same question in it. Asked of each decision and each design of a channel, so it
+ * works out nothing that one of them alone tells.
  */
-export function findContradiction(held: Held, later: Later): string | undefined {
-  const drafts = draftDecisions(later.design).filter(({ status }) => !isPast(status));
-  const isRelated = later.isSameThread || (held.design && isSameSystem(held.design, later.design));
+export function findContradiction(
+  held: Held,
+  later: ComparedDesign,
+  { isSameThread }: { isSameThread: boolean },
+): string | undefined {
+  const isRelated = isSameThread || (held.subject && isSameSystem(held.subject, later.subject));
   const found = isRelated
-    ? (recommendsRejected(held, later.design) ?? setsAside(held, drafts) ?? rejects(held, later.design))
+    ? (recommendsRejected(held, later) ?? setsAside(held, later) ?? rejects(held, later))
     : undefined;
-  return found ?? decidesOtherwise(held, drafts);
-}
-
-/** What the decision chose against. */
-function rejectedOf({ record, design }: Held): string[] {
-  const names = (design?.options ?? []).map(({ name }) => name);
-  return names.filter((name) => !isSameOption(name, record.option));
+  return found ?? decidesOtherwise(held, later);
 }
 
 /** The log takes decisions of one title for one decision, too. */
-function decidesOtherwise(held: Held, drafts: readonly DecisionDraft[]): string | undefined {
-  const { title, option } = held.record;
-  const draft = drafts.find((other) => plainTitle(other.title) === plainTitle(title));
-  if (!draft || isRejected(draft.status)) return undefined;
-  if (draft.chosen !== undefined) {
-    const isReworded = speaksOf(draft.chosen, option) || speaksOf(option, draft.chosen);
-    return isReworded ? undefined : `proposes ${named(draft.chosen)} instead`;
+function decidesOtherwise({ title, option, rejected }: Held, later: ComparedDesign): string | undefined {
+  const draft = later.byTitle.get(title);
+  if (!draft || draft.isRejected) return undefined;
+  const { chosen } = draft;
+  if (chosen) {
+    const isReworded = isNamed(chosen.text, option.searched) || isNamed(option.text, chosen.searched);
+    return isReworded ? undefined : `proposes ${named(chosen.name)} instead`;
   }
-  const text = `${draft.title}\n${draft.decision}`;
-  const other = rejectedOf(held).find((name) => speaksOf(text, name));
-  return other === undefined || speaksOf(text, option) ? undefined : `proposes ${named(other)} instead`;
+  const other = rejected.find(({ searched }) => isNamed(draft.text(), searched));
+  if (!other || isNamed(draft.text(), option.searched)) return undefined;
+  return `proposes ${named(other.name)} instead`;
 }
 
 /** The same choice is put again, or the same question, and what was rejected is recommended. */
-function recommendsRejected(held: Held, design: Design): string | undefined {
-  const { options } = design;
-  const recommended = options.find((one) => one.recommended);
+function recommendsRejected(held: Held, { options, recommended, asks }: ComparedDesign): string | undefined {
   if (!recommended || options.length < 2) return undefined;
-  const rejected = rejectedOf(held);
-  if (!rejected.some((name) => isSameOption(name, recommended.name))) return undefined;
-  const isPutAgain = options.some(({ name }) => isSameOption(name, held.record.option));
-  const asked = draftDecisions(design).find(({ chosen }) => chosen === recommended.name);
-  const isAskedAgain =
-    asked && isSameTopic(asked.title, held.record.title, [held.record.option, ...rejected]);
-  return isPutAgain || isAskedAgain ? `recommends ${named(recommended.name)}, which it rejected` : undefined;
+  if (!held.rejected.some((one) => isSameOption(one, recommended))) return undefined;
+  const isPutAgain = options.some((one) => isSameOption(one, held.option));
+  const isAskedAgain = () => asks && isSameTopic(asks(), held.asks(), held.answers());
+  return isPutAgain || isAskedAgain()
+    ? `recommends ${named(recommended.name)}, which it rejected`
+    : undefined;
 }
 
 /** A decision for something else has the chosen option among its alternatives. */
-function setsAside(held: Held, drafts: readonly DecisionDraft[]): string | undefined {
-  const { title, option } = held.record;
-  const rejected = rejectedOf(held);
-  const found = drafts.find((draft) => {
-    const text = `${draft.title}\n${draft.decision}`;
-    const isAside = draft.alternatives.some((alternative) => isSameOption(headOf(alternative), option));
-    if (isRejected(draft.status) || !isAside || speaksOf(text, option)) return false;
-    const isForRejected = rejected.some((name) => speaksOf(text, name));
-    return (
-      isForRejected ||
-      isSameTopic(draft.title, title, [option, ...rejected, ...draft.alternatives.map(headOf)])
-    );
+function setsAside({ option, rejected, asks, answers }: Held, later: ComparedDesign): string | undefined {
+  const found = later.drafts.find((draft) => {
+    const isAside = draft.alternatives.some((alternative) => isSameOption(alternative, option));
+    if (draft.isRejected || !isAside || isNamed(draft.text(), option.searched)) return false;
+    const isForRejected = rejected.some(({ searched }) => isNamed(draft.text(), searched));
+    return isForRejected || isSameTopic(draft.asks(), asks(), [...answers(), ...draft.answers()]);
   });
   if (!found) return undefined;
   return found.chosen === undefined
-    ? `sets ${named(option)} aside in ${named(found.title)}`
-    : `proposes ${named(found.chosen)} instead`;
+    ? `sets ${named(option.name)} aside in ${named(found.title)}`
+    : `proposes ${named(found.chosen.name)} instead`;
 }
 
 /** Where its title names what the decision rejected as well, it may be that which is rejected. */
-function rejects(held: Held, { decisions }: Design): string | undefined {
-  const { option } = held.record;
-  const found = decisions.find(
-    ({ status, title }) =>
-      isRejected(status) &&
-      speaksOf(title, option) &&
-      !rejectedOf(held).some((name) => speaksOf(title, name)),
+function rejects({ option, rejected }: Held, { against }: ComparedDesign): string | undefined {
+  const found = against.find(
+    ({ text }) => isNamed(text, option.searched) && !rejected.some(({ searched }) => isNamed(text, searched)),
   );
   return found && `rejects it in ${named(found.title)}`;
-}
-
-function isRejected(status: string): boolean {
-  return /^\W*reject/i.test(status);
-}
-
-/** It says what was, not what shall be. */
-function isPast(status: string): boolean {
-  return /^\W*(?:superseded|deprecated)/i.test(status);
-}
-
-/** Whatever label stands before it. */
-export function isSameOption(a: string, b: string): boolean {
-  return plainTitle(a) === plainTitle(b) || plainTitle(withoutLabel(a)) === plainTitle(withoutLabel(b));
-}
-
-/** `Kafka: too much to run for three people` names Kafka; `Kafka Connect` does not. */
-function headOf(alternative: string): string {
-  const [head = ''] = withoutLabel(alternative).split(
-    /[:;,(—–\n：，。（]|\.(?:\s|$)|\s-\s|\s(?:because|since|as|weil|car|porque)\s/u,
-    1,
-  );
-  return head.replace(/^\s*(?:use|using|keep|an?|the|only)\s+/i, '').trim();
 }

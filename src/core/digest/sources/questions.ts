@@ -9,7 +9,7 @@ import { formatSpan, toDetail, toTitle } from './words.ts';
 /** Questions of an agent that nobody has answered yet. */
 export const questions: DigestSource = {
   id: 'questions',
-  title: 'Waiting for an answer',
+  title: 'Open questions',
   lasting: true,
   async items(history) {
     const items = history.threads.map((state) =>

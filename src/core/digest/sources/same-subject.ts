@@ -24,45 +24,54 @@ const SHARE_OF_TITLE = 0.75;
 const SHARE_OF_NODES = 0.6;
 const SHARE_OF_TOPIC = 0.6;
 
+/** The words of a text that carry a subject. */
+export type Words = ReadonlySet<string>;
+
+/** What tells the system of a design from others. To work it out costs far more than to compare it. */
+export type Subject = { title: Words; parts: Words };
+
+export function readSubject({ title, model }: Design): Subject {
+  const nodes = (model?.nodes ?? []).filter(({ kind }) => kind === 'service' || kind === 'worker');
+  // What runs there and has a name of its own.
+  const names = nodes.map(({ name }) => [...special(name)].sort().join(' '));
+  return { title: special(title), parts: new Set(names.filter((name) => name !== '')) };
+}
+
 /**
  * Whether two designs are about one system: by what is special in their titles, or by the parts that both have. What any
  * system has, such as a gateway or an order's database, tells nothing; and in doubt they are two.
  */
-export function isSameSystem(a: Design, b: Design): boolean {
-  return (
-    overlap(wordsOf(a.title, ANY_SYSTEM), wordsOf(b.title, ANY_SYSTEM), SHARE_OF_TITLE) ||
-    overlap(partsOf(a), partsOf(b), SHARE_OF_NODES)
-  );
+export function isSameSystem(a: Subject, b: Subject): boolean {
+  return overlap(a.title, b.title, SHARE_OF_TITLE) || overlap(a.parts, b.parts, SHARE_OF_NODES);
 }
 
 /** Whether the titles of two decisions ask one thing; `names` are those of options, which answer it. */
-export function isSameTopic(a: string, b: string, names: readonly string[]): boolean {
-  const known = new Set([...ANY_DECISION, ...names.flatMap((name) => [...wordsOf(name, new Set())])]);
-  const [left, right] = [wordsOf(a, known), wordsOf(b, known)];
-  const shared = [...left].filter((word) => right.has(word)).length;
-  return shared > 0 && shared / Math.min(left.size, right.size) >= SHARE_OF_TOPIC;
+export function isSameTopic(a: Words, b: Words, names: readonly Words[]): boolean {
+  const isAsked = (word: string): boolean =>
+    !ANY_DECISION.has(word) && !names.some((known) => known.has(word));
+  const [left, right] = [[...a].filter(isAsked), [...b].filter(isAsked)];
+  const shared = left.filter((word) => b.has(word)).length;
+  return shared > 0 && shared / Math.min(left.length, right.length) >= SHARE_OF_TOPIC;
 }
 
 /** One thing in common may be chance. */
-function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>, least: number): boolean {
-  const shared = [...a].filter((one) => b.has(one)).length;
+function overlap(a: Words, b: Words, least: number): boolean {
+  let shared = 0;
+  for (const one of a) if (b.has(one)) shared += 1;
   return shared >= 2 && shared / Math.min(a.size, b.size) >= least;
 }
 
-/** What runs there and has a name of its own. */
-function partsOf({ model }: Design): Set<string> {
-  const nodes = (model?.nodes ?? []).filter(({ kind }) => kind === 'service' || kind === 'worker');
-  const names = nodes.map(({ name }) => [...wordsOf(name, ANY_SYSTEM)].sort().join(' '));
-  return new Set(names.filter((name) => name !== ''));
+function special(text: string): Words {
+  return new Set([...wordsOf(text)].filter((word) => !ANY_SYSTEM.has(word)));
 }
 
 /** Each by its stem; scripts that put no space between words are taken two characters at a time. */
-function wordsOf(text: string, without: ReadonlySet<string>): Set<string> {
+export function wordsOf(text: string): Words {
   const words = plainWords(normalise(text))
     .split(' ')
     .filter((word) => word.length > 1 && !isStopWord(word))
     .flatMap((word) => (UNSPACED.test(word) ? pairsOf(word) : [stem(word)]));
-  return new Set(words.filter((word) => !without.has(word)));
+  return new Set(words);
 }
 
 function pairsOf(word: string): string[] {

@@ -9,7 +9,7 @@ import { named, toDetail, toTitle } from './words.ts';
 /** What somebody asked and got no answer to. What a person stopped is what they wanted. */
 export const unanswered: DigestSource = {
   id: 'unanswered',
-  title: 'Without an answer',
+  title: 'Requests without an answer',
   lasting: true,
   async items(history) {
     const items = history.threads.map((state) => {
