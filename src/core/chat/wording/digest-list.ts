@@ -1,8 +1,8 @@
 import { capitalize, describeSchedule } from '../../digest/describe-schedule.ts';
 import type { DigestListed } from '../reply.ts';
 
-export const LIST_TITLE = 'Architecture digests of this channel';
-export const NO_DIGESTS = 'This channel gets no digest yet.';
+export const LIST_TITLE = 'Architecture digests here';
+export const NO_DIGESTS = 'There is none here yet.';
 
 /** How a list ends in words alone. */
 export const HOW_TO_SET = 'To set one, write “digest weekly mon 09:00”; to end it, “digest off”.';

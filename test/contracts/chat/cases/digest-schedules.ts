@@ -24,7 +24,7 @@ export const DIGEST_SCHEDULES: readonly Case[] = [
     async (scene) => {
       const { command, seat, told, kind, desk, requests } = scene;
       await command(seat.asker, 'digest list');
-      await told(seat.asker, /gets no digest yet/);
+      await told(seat.asker, /There is none here yet/);
       await command(seat.asker, 'digest weekly mon 09:00 Europe/Berlin');
       await told(seat.asker, /every Monday at 09:00 \(Europe\/Berlin\)[\s\S]*first on Mon/);
       await command(seat.asker, 'digest daily 07:45 America/New_York');
@@ -38,11 +38,11 @@ export const DIGEST_SCHEDULES: readonly Case[] = [
       await command(seat.asker, 'digest off weekly');
       await told(seat.asker, /The weekly digest has ended/);
       await command(seat.asker, 'digest off weekly');
-      await told(seat.asker, /has no weekly digest/);
+      await told(seat.asker, /There is no weekly digest here/);
       await command(seat.asker, 'digest off');
       await told(seat.asker, /The daily digest has ended/);
       await command(seat.asker, 'digest off');
-      await told(seat.asker, /This channel has no digest/);
+      await told(seat.asker, /There is no digest here/);
       if (kind !== 'direct') {
         const shown = desk.begun(seat, kind, seat.asker, /Saved|ended/);
         expect(shown).toEqual([]);
@@ -55,7 +55,7 @@ export const DIGEST_SCHEDULES: readonly Case[] = [
   aCase('the form of the digest keeps what is saved, and stays open where it is wrong', async (scene) => {
     const { begin, seat, told, desk, requests } = scene;
     begin(seat.asker, 'digest');
-    await told(seat.asker, /gets no digest yet/);
+    await told(seat.asker, /There is none here yet/);
     await desk.pressPrivately(seat.asker, 'Set one…');
     const choices = { when: 'weekly 3', time: '08:15', heartbeat: 'yes' };
     const wrong = await desk.saveDigest(seat.asker, { ...choices, zone: 'Europe/Berlim' });
@@ -108,7 +108,7 @@ export const DIGEST_SCHEDULES: readonly Case[] = [
         await told(seat.guest, /members/);
       }
       await command(seat.asker, 'digest list');
-      await told(seat.asker, /gets no digest yet/);
+      await told(seat.asker, /There is none here yet/);
       expect(digestsOf(scene)).toEqual([]);
     },
     ['channel', 'group'],
