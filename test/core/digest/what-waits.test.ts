@@ -27,7 +27,7 @@ describe('questions', () => {
       {
         key: 'question:T1:1:3:scale,team',
         title: '2 questions wait for Ann',
-        detail: 'How many? Who? · waiting for 2 days · goes on with its own assumptions in 3 days',
+        detail: 'Waiting for 2 days · goes on with its own assumptions in 3 days · How many? Who?',
         at: day(5),
         threadId: 'T1',
         turn: 1,
@@ -42,7 +42,7 @@ describe('questions', () => {
       {
         key: 'question:T1:1:3:team',
         title: '1 question waits for Ann',
-        detail: 'Who? · waiting for 1 hour · closes soon',
+        detail: 'Waiting for 1 hour · closes soon · Who?',
       },
     ]);
   });

@@ -33,10 +33,11 @@ async function toItem(
   return {
     key: `question:${id}:${turn}:${epoch}:${left.map((question) => question.id).join(',')}`,
     title: toTitle(`${formatCount(left.length, 'question waits', 'questions wait')} for ${name}`),
+    // The time first: long questions are cut.
     ...toDetail(
-      left.map(({ question }) => question).join(' '),
-      `waiting for ${formatSpan(history.untilAt - phase.since)}`,
+      `Waiting for ${formatSpan(history.untilAt - phase.since)}`,
       endOf(phase, history.untilAt),
+      left.map(({ question }) => question).join(' '),
     ),
     at: phase.since,
     threadId: id,
