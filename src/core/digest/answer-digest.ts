@@ -42,8 +42,8 @@ export async function answerDigest(deps: AnswerDigestDeps, asked: Asked): Promis
     case 'off':
       return turnOff(listed, deed.period);
     case 'open':
-      // Words alone open nothing: what is answered has a button that does.
       if (!(await deps.isMember(inbound.place))) return note(NOT_HERE);
+      // Words alone open nothing: what is answered has a button that does.
       return inbound.kind === 'message'
         ? say({ kind: 'digest-list', schedules: listed })
         : { jobs: [], replies: [], form: toForm(deps, asked, listed[0]?.setting) };
@@ -112,7 +112,7 @@ async function set(
   const setting: DigestSetting = { place, schedule, ownerId, heartbeat, without, setAt: now, ...fromAt };
   const instead = known && !isSame ? ` instead of ${describeSchedule(known.schedule)}` : '';
   const others = listed.flatMap(({ setting: other }) =>
-    other.schedule.period === period ? [] : [`${describeSchedule(other.schedule)}`],
+    other.schedule.period === period ? [] : [describeSchedule(other.schedule)],
   );
   const also = others.length === 0 ? '' : ` There is still one ${others.join(', and one ')}.`;
   const first = formatInstant(nextSlot(schedule, now), zone);
