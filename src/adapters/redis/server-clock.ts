@@ -24,3 +24,8 @@ export function followServerClock(redis: Redis): () => number {
     return ahead;
   };
 }
+
+/** 0 for never; a time long past stays one. */
+export function toServerTime(at: number | undefined, clock: () => number): number {
+  return at === undefined ? 0 : Math.max(1, Math.round(at + clock()));
+}

@@ -4,26 +4,22 @@ import { z } from 'zod';
 import { type Agent, agentSchema } from '../../core/agents/agent.ts';
 import type { Place } from '../../core/chat/message.ts';
 import { attendAt, hasWork, isNotable } from '../../core/thread/state.ts';
-import type { Change, Deed, Progress, Saved, ThreadStore, Versioned } from '../../core/thread/store.ts';
+import type { Change, Progress, Saved, ThreadStore, Versioned } from '../../core/thread/store.ts';
 import { isUnreadable, unreadableThread } from '../../core/thread/unreadable.ts';
 import { readOutcome, readState, readTurn } from '../../core/thread/upgrade.ts';
-import { settingFields } from './channel-settings.ts';
 import { guard, guardWrite } from './connection.ts';
 import { DEED_SCRIPT } from './deed-script.ts';
-import { channelOf, channelOfPlace, digestIdOf, keys, rootedThreadId } from './keys.ts';
+import { channelOf, channelOfPlace, keys, rootedThreadId } from './keys.ts';
 import { RETENTION, type Retention } from './retention.ts';
+import { type DeedRedis, runDeed } from './run-deed.ts';
 import { SAVE_SCRIPT } from './save-script.ts';
-import { followServerClock } from './server-clock.ts';
+import { followServerClock, toServerTime } from './server-clock.ts';
 
 /** A channel is put on the list of the sweep this often at most, and stays there for longer than its threads are kept. */
 const NOTE_EVERY_MS = 3_600_000;
 const MOST_NOTED = 10_000;
 
-type Kept = Awaited<ReturnType<ThreadStore['once']>>;
-type ScriptedRedis = Redis & {
-  architectSave(...args: (string | number)[]): Promise<Saved>;
-  architectDeed(...args: (string | number)[]): Promise<Kept>;
-};
+type ScriptedRedis = DeedRedis & { architectSave(...args: (string | number)[]): Promise<Saved> };
 
 /** A server that answered so fast, so short a time ago, is taken to do so again. */
 const PROMPT_MS = 250;
@@ -81,14 +77,8 @@ export function createThreadStore(redis: Redis, own: Partial<Retention> = {}): T
       return saved;
     },
 
-    async once(place, deed) {
-      const channel = channelOfPlace(place);
-      const [kept] = await guardWrite(redis, () => {
-        const deeds = runDeed(scripted, channel, deed, retention, clock, nextToken);
-        return Promise.all([deeds, ...lookAtDigests(redis, channel, deed, retention)]);
-      });
-      return kept;
-    },
+    once: (place, deed) =>
+      guardWrite(redis, () => runDeed(scripted, channelOfPlace(place), deed, retention, clock, nextToken)),
 
     async seen(place, deedKeys) {
       const channel = channelOfPlace(place);
@@ -221,48 +211,6 @@ function runSave(
     ...(endedAt === undefined ? [] : [endedAt]),
     ...turns.map((turn) => JSON.stringify(turn)),
   );
-}
-
-function runDeed(
-  redis: ScriptedRedis,
-  channel: string,
-  { keys: deedKeys, deadlineAt, settings = {}, after }: Deed,
-  retention: Retention,
-  clock: () => number,
-  nextToken: () => string,
-): Promise<Kept> {
-  const follows = after === undefined ? [] : [after];
-  return redis.architectDeed(
-    2 + follows.length + deedKeys.length,
-    keys.settings(channel),
-    keys.due(channel),
-    ...[...follows, ...deedKeys].map((key) => keys.seen(channel, key)),
-    toServerTime(deadlineAt, clock),
-    retention.seenMs,
-    nextToken(),
-    follows.length,
-    retention.teamMs,
-    ...settingFields(settings),
-  );
-}
-
-/** Looked at once for nothing where the deed turns out to be no news; one that is not looked at would be silent. */
-function lookAtDigests(
-  redis: Redis,
-  channel: string,
-  { settings }: Deed,
-  { teamMs }: Retention,
-): Promise<unknown>[] {
-  const periods = [...Object.keys(settings?.digests ?? {}), ...(settings?.digestNow ? ['now'] : [])];
-  if (periods.length === 0) return [];
-  const at = Date.now();
-  const looks = periods.flatMap((period) => [at, digestIdOf(channel, period)]);
-  return [redis.zadd(keys.digestsDue, ...looks), redis.pexpire(keys.digestsDue, teamMs)];
-}
-
-/** 0 for never; a time long past stays one. */
-function toServerTime(at: number | undefined, clock: () => number): number {
-  return at === undefined ? 0 : Math.max(1, Math.round(at + clock()));
 }
 
 /** Unlike that of any other change, of this process or another one; a counter is cheaper than chance. */
