@@ -40,3 +40,20 @@ it('who moves a digest of somebody else keeps its owner, and is not told to have
   const [reply] = replies;
   expect(reply).toMatchObject({ markdown: expect.stringMatching(/Whoever is chosen for that is told/) });
 });
+
+it.each([
+  ['set in words', { kind: 'set', when: { period: 'daily', hour: 10, minute: 0 } }],
+  ['asked for at once', { kind: 'now' }],
+  ['looked for in the form', { kind: 'open' }],
+] as const)('one %s where the bot is not is refused with the way to invite it', async (_how, deed) => {
+  const deps = {
+    digests: { list: async () => [] },
+    sections: [],
+    isMember: async () => false,
+    isPerson: async () => true,
+  };
+  const decision = await answerDigest(deps, { inbound: said('UADA'), deed, zone: undefined, now: 2 });
+  expect(decision.settings).toBeUndefined();
+  expect(decision.form).toBeUndefined();
+  expect(decision.replies).toMatchObject([{ kind: 'notice', markdown: expect.stringContaining('/invite') }]);
+});

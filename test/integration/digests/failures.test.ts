@@ -115,3 +115,22 @@ describe('a digest that can’t be posted', { timeout: 90_000 }, () => {
     expect(given.toldDirectly()).toEqual([]);
   });
 });
+
+it.each(['digest', 'digest now', 'digest weekly mon 09:00 UTC'])(
+  '“%s” in a channel that the bot is not in gets one private sentence on how to invite it',
+  { timeout: 60_000 },
+  async (words) => {
+    channel = await openChannel();
+    const { slack, told } = channel;
+    slack.kick({ user: 'ada', channel: CHANNEL, kick: LOCAL_APP.botUserId });
+    const before = slack.messages({ channel: CHANNEL }).length;
+    await channel.command(words);
+    await until(
+      () => told().some((said) => /I am not in this channel[\s\S]*\/invite/.test(said)),
+      'the refusal',
+    );
+    expect(told()).toHaveLength(1);
+    expect(slack.viewStack('ada')).toEqual([]);
+    expect(slack.messages({ channel: CHANNEL })).toHaveLength(before);
+  },
+);
