@@ -69,7 +69,7 @@ export async function startWorkers(services: WorkerServices, timing?: WorkerTimi
       name: 'digest-tick',
       everyMs: LOOK_FOR_DIGESTS_MS,
       redis,
-      run: async () => void (await planDigests({ digests: services.digests, jobs }, Date.now())),
+      run: () => planDigests({ digests: services.digests, jobs }, Date.now()),
       onFailure: (error) => log.warn(describeError(error), 'digests could not be looked for'),
     }),
     startTicker({

@@ -1,7 +1,7 @@
 import type { Chat } from '../chat/chat.ts';
 import type { Reply } from '../chat/reply.ts';
 import { describeSchedule } from '../digest/describe-schedule.ts';
-import type { DigestStore } from '../digest/digest-store.ts';
+import { type DigestStore, digestIdOfThread } from '../digest/digest-store.ts';
 import { formatInstant } from '../digest/format-instant.ts';
 import { AppError } from '../errors.ts';
 import type { Jobs } from '../thread/jobs.ts';
@@ -166,7 +166,7 @@ async function pauseDigest(
   delivery: Delivery,
   error: AppError,
 ): Promise<'ended'> {
-  const digestId = `${state.id.slice(0, state.id.lastIndexOf(':'))}:${period}`;
+  const digestId = digestIdOfThread(state.id, period);
   const isScheduled = period !== 'now';
   if (isScheduled) await deps.digests.pause(digestId, { slotAt, untilAt: sinceAt, pausedAt: deps.now() });
   const kept = isScheduled ? await deps.digests.read(digestId) : undefined;

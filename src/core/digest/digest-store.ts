@@ -39,6 +39,16 @@ export type PreparedWords = { slotAt: number; batch?: { id: string; customId: st
 /** Names a digest of a channel, as a thread's id does a thread: its last part is the period. */
 export type DigestId = string;
 
+/** The thread of the digest of a slot; of which digest, `digestIdOfThread` tells. */
+export function threadIdOfSlot(id: DigestId, slotAt: number): string {
+  const period = id.lastIndexOf(':') + 1;
+  return `${id.slice(0, period)}digest-${id.slice(period)}-${slotAt}`;
+}
+
+export function digestIdOfThread(threadId: string, period: string): DigestId {
+  return `${threadId.slice(0, threadId.lastIndexOf(':'))}:${period}`;
+}
+
 export type DueDigest = {
   id: DigestId;
   /** The look that was planned, which `plan` compares. */

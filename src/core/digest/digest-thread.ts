@@ -10,10 +10,9 @@ type Posted = { id: string; ownerId: string; slotAt: number; digest: Digest; at:
  */
 export function digestThread({ id, ownerId, slotAt, digest, at }: Posted): ThreadState {
   const { place, period, sinceAt } = digest;
-  const items = itemsOf(digest).map(({ key, title, detail, threadId, link, agentId }) => ({
+  const items = itemsOf(digest).map(({ key, title, detail, link, agentId }) => ({
     key,
     title,
-    threadId,
     ...(detail === undefined ? {} : { detail }),
     ...(link === undefined ? {} : { link }),
     ...(agentId === undefined ? {} : { agentId }),

@@ -21,11 +21,10 @@ export type PlanDigestsDeps = {
 export async function planDigests(
   { digests, jobs, windowMs = WINDOW_MS }: PlanDigestsDeps,
   now: number,
-): Promise<number> {
+): Promise<void> {
   const due = await digests.due(now, MOST);
   const apartMs = Math.min(APART_MS, windowMs / Math.max(1, due.length));
   await Promise.all(due.map(({ id }, i) => jobs.enqueue('digest', id, Math.round(i * apartMs))));
   // Only now: a digest that is queued twice does no harm, and one that is not queued would be late.
   await Promise.all(due.map((one) => digests.plan(one, now + windowMs + LOST_AFTER_MS)));
-  return due.length;
 }

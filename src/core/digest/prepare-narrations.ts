@@ -26,11 +26,7 @@ type Early = { id: DigestId; words: PreparedWords; request?: BatchedRequest };
  * Asks a model early, at half the price, what to say of the digests that are due soon. When one is posted its words are
  * checked against what it says then; what is not ready, or does not hold any more, is asked for at once.
  */
-export async function prepareNarrations(
-  deps: PrepareDeps,
-  now: number,
-  signal: AbortSignal,
-): Promise<number> {
+export async function prepareNarrations(deps: PrepareDeps, now: number, signal: AbortSignal): Promise<void> {
   const early: Early[] = [];
   for (const id of await deps.digests.soon(now, now + AHEAD_MS)) {
     if (early.length >= MOST || signal.aborted) break;
@@ -44,7 +40,6 @@ export async function prepareNarrations(
     const batch = request && batchId !== undefined ? { id: batchId, customId: request.customId } : undefined;
     await deps.digests.prepare(id, { ...words, ...(batch ? { batch } : {}) });
   }
-  return requests.length;
 }
 
 /**

@@ -6,14 +6,15 @@ import type { ThreadStore } from '../thread/store.ts';
 import { toldOf } from './compose.ts';
 import { describeSchedule } from './describe-schedule.ts';
 import { type Digest, isEmpty } from './digest.ts';
-import type {
-  DigestId,
-  DigestPlan,
-  DigestProgress,
-  DigestRequest,
-  DigestSetting,
-  DigestStore,
-  PreparedWords,
+import {
+  type DigestId,
+  type DigestPlan,
+  type DigestProgress,
+  type DigestRequest,
+  type DigestSetting,
+  type DigestStore,
+  type PreparedWords,
+  threadIdOfSlot,
 } from './digest-store.ts';
 import { digestThread } from './digest-thread.ts';
 import { type DueSlot, findDueSlot } from './due-slot.ts';
@@ -41,7 +42,6 @@ export type RunDigestDeps = MakeDigestDeps & {
 /** `nextAt`: when it is looked at again; null: never, until somebody sets it anew. */
 export type DigestRun = {
   what: 'nothing' | 'posted' | 'empty' | 'missed';
-  slotAt?: number;
   nextAt: number | null;
 };
 
@@ -94,7 +94,7 @@ async function runSlot(
   const more = prepared?.slotAt === slotAt ? { prepared } : {};
   const slot = { ...span, ownerId, slotAt, nextAt, isPostedEmpty: heartbeat, ...more };
   const posted = await post(deps, id, slot, signal);
-  return { what: posted ? 'posted' : 'empty', slotAt, nextAt };
+  return { what: posted ? 'posted' : 'empty', nextAt };
 }
 
 /** How far back somebody looks who asks for a digest where there never was one. */
@@ -129,7 +129,7 @@ async function runAsked(
     const words = `Nothing happened here ${since}, so I posted none.`;
     return tell(deps, place, askerId, words, { key: `${id}-${at}`, since: at });
   });
-  return { what: isPosted ? 'posted' : 'empty', slotAt: at, nextAt: null };
+  return { what: isPosted ? 'posted' : 'empty', nextAt: null };
 }
 
 type Slot = DigestSpan & {
@@ -152,7 +152,7 @@ async function post(
   onEmpty: () => Promise<void> = async () => {},
 ): Promise<boolean> {
   const { slotAt, ownerId, nextAt } = slot;
-  const threadId = `${id.slice(0, id.lastIndexOf(':'))}:digest-${slot.period}-${slotAt}`;
+  const threadId = threadIdOfSlot(id, slotAt);
   const known = await deps.store.outcome(threadId, 0);
   if (known?.kind === 'digest') {
     // An earlier run got so far, and was ended before it could note it.
@@ -220,7 +220,7 @@ async function reportMissed(
   await tell(deps, place, ownerId, markdown, once);
   const { untilAt = slotAt - PERIOD_MS[schedule.period], told = [] } = progress ?? {};
   await deps.digests.advance(id, { slotAt, untilAt, told });
-  return { what: 'missed', slotAt, nextAt };
+  return { what: 'missed', nextAt };
 }
 
 /** Whoever can't be told for good is not: nothing is gained by trying for ever. */

@@ -90,7 +90,7 @@ export type DigestRef = {
   period: DigestPeriod;
   slotAt: number;
   sinceAt: number;
-  items: Pick<DigestItem, 'key' | 'title' | 'detail' | 'threadId' | 'link' | 'agentId'>[];
+  items: Pick<DigestItem, 'key' | 'title' | 'detail' | 'link' | 'agentId'>[];
   settled: Settled[];
 };
 
