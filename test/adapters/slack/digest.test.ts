@@ -212,7 +212,7 @@ describe('the list of a channel’s digests', () => {
 
   it('that is empty says so, and offers to set one', () => {
     const { blocks, text } = first(DIGEST_REPLIES['digest-list, none'] as Reply);
-    expect(text).toContain('no digest yet');
+    expect(text).toContain('There is none here yet');
     expect(JSON.stringify(blocks)).toContain('Set one…');
   });
 });

@@ -181,7 +181,7 @@ describe('the list of a channel’s digests', () => {
 
   it('that is empty says so, and offers to set one', () => {
     const { card } = first(DIGEST_REPLIES['digest-list, none'] as Reply);
-    expect(visibleText(card)).toContain('no digest yet');
+    expect(visibleText(card)).toContain('There is none here yet');
     expect(pressesOf(card)).toHaveLength(1);
   });
 });
