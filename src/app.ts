@@ -160,6 +160,8 @@ export async function startApp(services: AppServices): Promise<RunningApp> {
           ...config.slack,
           workspaces: slack.workspaces,
           chat: slack.chat,
+          words: slack.words,
+          closing: closing.signal,
           handle,
           wasKept,
           background,

@@ -11,6 +11,7 @@ import { createFailedRuns } from './adapters/redis/failed-runs.ts';
 import { createLedger } from './adapters/redis/ledger.ts';
 import { createSharedPace } from './adapters/redis/pace.ts';
 import { RETENTION, type Retention } from './adapters/redis/retention.ts';
+import { createSlackWords } from './adapters/redis/slack-words.ts';
 import { createTeamsConversations } from './adapters/redis/teams-conversations.ts';
 import { createTeamsFiles } from './adapters/redis/teams-files.ts';
 import { createTeamsSent } from './adapters/redis/teams-sent.ts';
@@ -18,6 +19,7 @@ import { createTeamsStreams } from './adapters/redis/teams-streams.ts';
 import { createThreadStore } from './adapters/redis/thread-store.ts';
 import { createChannels } from './adapters/slack/channels.ts';
 import { createSlackChat } from './adapters/slack/chat.ts';
+import type { KeptWords } from './adapters/slack/offer.ts';
 import { createPacing } from './adapters/slack/pacing.ts';
 import { createSingleWorkspace, type Workspaces } from './adapters/slack/workspaces.ts';
 import { createTeamsChat, type TeamsChat } from './adapters/teams/chat.ts';
@@ -71,7 +73,7 @@ const SLACK_REFRESH_MS = 8_000;
 /** That somebody pressed the Stop of a client shows in the answer to what is streamed next. */
 const TEAMS_REFRESH_MS = 3_000;
 
-export type SlackServices = Platform & { workspaces: Workspaces };
+export type SlackServices = Platform & { workspaces: Workspaces; words: KeptWords };
 
 export type TeamsServices = Platform & {
   chat: TeamsChat;
@@ -184,7 +186,7 @@ async function createCommon(
     releases.push(() => jobs.close());
     const onRefused = (method: string) => metrics.rateLimited.inc({ method });
     const pace = createSharedPace(redis, createLocalPace(Date.now));
-    const slack = createSlack(config, pace, onRefused);
+    const slack = createSlack(config, redis, pace, onRefused);
     const teams = createTeams(config, redis, pace, onRefused, retention);
     return {
       config,
@@ -210,14 +212,21 @@ async function createCommon(
 
 type OnRefused = (method: string) => void;
 
-function createSlack({ slack }: Config, pace: Pace, onRefused: OnRefused): SlackServices | undefined {
+function createSlack(
+  { slack }: Config,
+  redis: Redis,
+  pace: Pace,
+  onRefused: OnRefused,
+): SlackServices | undefined {
   if (!slack) return undefined;
   const pacing = createPacing(pace, sleep, onRefused);
   const workspaces = createSingleWorkspace(slack.botToken, slack.apiUrl, pacing);
   const { mayShowProgress, mayShowChart } = pacing;
+  const words = createSlackWords(redis);
   return {
     workspaces,
-    chat: createSlackChat(workspaces, pacing),
+    words,
+    chat: createSlackChat(workspaces, pacing, words),
     mayShowProgress,
     mayShowChart,
     refreshMs: SLACK_REFRESH_MS,

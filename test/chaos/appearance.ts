@@ -1,7 +1,7 @@
 import type { WorldMessage } from '../../src/dev/slack/control.ts';
 import type { SlackStandIn } from '../../src/dev/slack/stand-in.ts';
 import { shows, visible } from '../fakes/slack-thread.ts';
-import { botMessages, told } from './full-run.ts';
+import { botMessages, offers, told } from './full-run.ts';
 
 /** What people see of a run, without what differs from run to run. */
 export type Appearance = {
@@ -9,6 +9,8 @@ export type Appearance = {
   messages: { label: string; words: string }[];
   /** What one person alone was told, but for requests to try again. */
   privately: string[];
+  /** Offers of what they were perhaps told, that they had no need to take. */
+  offers: number;
   /** The native states of the threads. */
   sessions: string[];
 };
@@ -20,6 +22,7 @@ export function appearanceOf(slack: SlackStandIn): Appearance {
     privately: told(slack)
       .map((m) => wordsOf(m))
       .sort(),
+    offers: offers(slack).length,
     sessions: slack
       .statuses()
       .map((status) => status.session ?? 'none')
@@ -33,6 +36,7 @@ export function compareAppearance(actual: Appearance, expected: Appearance): str
   const labels = (one: Appearance) => one.messages.map(({ label }) => label);
   compareLists(labels(actual), labels(expected), 'message', problems);
   compareLists(actual.privately, expected.privately, 'private word', problems);
+  if (actual.offers > expected.offers) problems.push(`unexpected: ${actual.offers} offers of private words`);
   compareLists(actual.sessions, expected.sessions, 'native state', problems);
   for (const { label, words } of actual.messages) {
     const other = expected.messages.find((one) => one.label === label);

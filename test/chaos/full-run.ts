@@ -50,13 +50,16 @@ export const commandRun: FullRun = async (slack, name) => {
  * be taken in says it again, and that not before Slack has stopped to repeat it.
  */
 async function askForStatus(slack: SlackStandIn, thread: string): Promise<void> {
-  const doubts = () => slack.ephemerals({ user: PERSON }).length - told(slack).length;
+  const doubts = () => slack.ephemerals({ user: PERSON }).filter((m) => isNotKept(m) || isUnsure(m)).length;
+  const isTold = () => told(slack).some((m) => !shows(m, 'noted'));
+  const since = await beginStep();
   for (let before = -1; before < doubts(); ) {
     before = doubts();
     slack.say({ user: PERSON, channel: CHANNEL, thread, text: '@Architect status' });
     const deadline = Date.now() + HEARD_WITHIN_MS;
     while (Date.now() < deadline) {
-      if (told(slack).some((m) => !shows(m, 'noted'))) return;
+      if (isTold()) return;
+      await takeOffer(slack, since);
       await wait(LOOK_EVERY_MS);
     }
   }
@@ -91,6 +94,7 @@ async function persist(
   verb: string,
   isDone: () => boolean,
 ): Promise<void> {
+  const since = await beginStep();
   const deadline = Date.now() + PATIENCE_MS;
   while (Date.now() < deadline) {
     const message = botMessages(slack).find((m) => m.ts === ts);
@@ -100,19 +104,58 @@ async function persist(
     const before = refusals(slack);
     await slack.click({ user: PERSON, channel: CHANNEL, ts, action_id, choose: 'positive' });
     const again = Date.now() + AGAIN_AFTER_MS;
-    while (!isDone() && refusals(slack) === before && Date.now() < again) await wait(LOOK_EVERY_MS);
+    while (!isDone() && refusals(slack) === before && Date.now() < again) {
+      await takeOffer(slack, since);
+      await wait(LOOK_EVERY_MS);
+    }
   }
   throw new Error(`${verb} brought nothing`);
+}
+
+/** So that people can tell what was said during a step from what was said before: offers name the second. */
+async function beginStep(): Promise<number> {
+  const next = Math.floor(Date.now() / 1_000) * 1_000 + 1_000;
+  await wait(next - Date.now());
+  return next;
+}
+
+/** Whoever does not see what they were told at a time has it shown. */
+async function takeOffer(slack: SlackStandIn, since: number): Promise<void> {
+  const offer = offers(slack).find((message) => saidAt(message) >= since);
+  if (offer) {
+    const { channel, ts } = offer;
+    await slack.click({ user: PERSON, channel, ts, action_id: SHOW_WORDS });
+  }
+}
+
+function saidAt({ blocks }: WorldMessage): number {
+  return Number(/"timestamp":(\d+)/.exec(JSON.stringify(blocks))?.[1] ?? 0) * 1_000;
 }
 
 export function botMessages(slack: SlackStandIn): WorldMessage[] {
   return slack.messages({ channel: CHANNEL }).filter((m) => m.user === LOCAL_APP.botUserId);
 }
 
-/** What a person alone was told, but for what concerns whether the bot has what they did. */
+/** What a person alone was told, but for what concerns whether the bot has what they did, and for offers. */
 export function told(slack: SlackStandIn): WorldMessage[] {
-  return slack.ephemerals({ user: PERSON }).filter((m) => !isNotKept(m) && !isUnsure(m));
+  const all = [...slack.ephemerals({ user: PERSON }), ...directly(slack)];
+  return all.filter((m) => !isNotKept(m) && !isUnsure(m) && !isOffer(m));
 }
+
+/** Direct messages that offer words of which it is not known whether they were shown. */
+export function offers(slack: SlackStandIn): WorldMessage[] {
+  return directly(slack).filter(isOffer);
+}
+
+function directly(slack: SlackStandIn): WorldMessage[] {
+  const { channel } = slack.openDm({ user: PERSON });
+  return slack.messages({ channel }).filter((m) => m.user === LOCAL_APP.botUserId);
+}
+
+const SHOW_WORDS = 'architect:show-words';
+
+const isOffer = ({ blocks }: WorldMessage): boolean =>
+  elementsOf(blocks ?? []).some(({ element }) => element.action_id === SHOW_WORDS);
 
 function refusals(slack: SlackStandIn): number {
   return slack.ephemerals({ user: PERSON }).filter(isNotKept).length;

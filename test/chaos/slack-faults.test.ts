@@ -8,8 +8,8 @@ import { type CellPlan, prepareFaultRuns } from './slack-faults.ts';
 const CELLS = 8;
 const QUICK = new Set(['dropped after', '429', 'garbage']);
 
-/** What these bring can't be read back: whether a lost answer lost the words, or the state, is not to be known. */
-const UNREADABLE = new Set(['chat.postEphemeral', 'response_url', 'agents.sessions.setStatus']);
+/** A state can't be read back: whether a lost answer lost it is not to be known. */
+const UNREADABLE = new Set(['agents.sessions.setStatus']);
 
 it.skipIf(!isDurable)(
   durable('a fault on any Slack call of a run changes nothing of what people see in the end'),

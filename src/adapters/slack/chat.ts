@@ -7,12 +7,13 @@ import { hasPictures, showPictures } from './blocks/picture.ts';
 import { planReply } from './blocks.ts';
 import { toSlackError } from './errors.ts';
 import { createUploads } from './files.ts';
+import type { KeptWords } from './offer.ts';
 import type { Pacing } from './pacing.ts';
 import { createPeople } from './people.ts';
 import { createPictures, READY_WITHIN_MS } from './pictures.ts';
+import { tellPerson } from './private-words.ts';
 import { isSentAs, keyOf, readBack, readThread, toMetadata } from './read-back.ts';
 import type { SlackContent } from './render/pack.ts';
-import { respond, tellPerson } from './tell.ts';
 import { readSlackText } from './text.ts';
 import { withoutRefusal } from './without-refusal.ts';
 import { CALL_TIMEOUT_MS, type Workspace, type Workspaces } from './workspaces.ts';
@@ -27,6 +28,7 @@ const MOST_WAIT_MS = 5_000;
 export function createSlackChat(
   workspaces: Workspaces,
   pacing: Pick<Pacing, 'ready'>,
+  words: KeptWords,
   fetcher: typeof fetch = fetch,
 ): Chat {
   const people = createPeople(workspaces);
@@ -90,13 +92,14 @@ export function createSlackChat(
       }
     },
 
-    async tell(where, personId, reply, handle, once) {
+    async tell(where, personId, reply, { once, ...options } = {}) {
       for (const part of planReply(reply)) {
-        const own = once && { ...once, key: `${once.key}/${part.id}` };
         if (part.kind !== 'message') continue;
         const content = toContent(part);
-        if (handle !== undefined && (await respond(fetcher, handle, content))) continue;
-        await call(where, (workspace) => tellPerson(workspace, where, personId, content, own));
+        const own = once ? { ...options, once: { ...once, key: `${once.key}/${part.id}` } } : options;
+        await call(where, (workspace) =>
+          tellPerson(words, fetcher, { workspace, where, personId, content }, own),
+        );
       }
     },
 

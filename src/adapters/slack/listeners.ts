@@ -12,13 +12,18 @@ import { planReply } from './blocks.ts';
 import { toContent } from './chat.ts';
 import { toSlackError } from './errors.ts';
 import { buildForm, readFollowUp, readForm } from './form.ts';
+import { type KeptWords, parseReveal, type Reveal, revealed } from './offer.ts';
 import { parseSlack, type Self } from './parse.ts';
 import type { SlackContent } from './render/pack.ts';
+import { withoutRefusal } from './without-refusal.ts';
 import type { Workspaces } from './workspaces.ts';
 
 export type ListenerDeps = {
   workspaces: Workspaces;
   chat: Pick<Chat, 'tell'>;
+  words: Pick<KeptWords, 'read'>;
+  /** The program is to end: nothing is waited for that may come later. */
+  closing: AbortSignal;
   /**
    * Keeps what a person did in a request that arrived at that instant of `performance.now()`; throws an `AppError` when
    * it could not be kept, and an `UnknownOutcome` when that is not known in time.
@@ -71,6 +76,8 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
 }
 
 async function hear(deps: ListenerDeps, heard: Heard): Promise<void> {
+  const reveal = parseReveal(heard.body);
+  if (reveal) return onReveal(deps, reveal, heard);
   const inbound = parseSlack(heard.body, heard.self);
   switch (inbound.kind) {
     case 'command':
@@ -245,14 +252,28 @@ async function tellAll(deps: ListenerDeps, inbound: FromPerson, replies: Reply[]
   const handle = 'handle' in inbound ? inbound.handle : undefined;
   const rootId = 'rootId' in inbound && inbound.rootId !== undefined ? { rootId: inbound.rootId } : {};
   for (const reply of replies) {
-    await deps.chat.tell({ ...inbound.place, ...rootId }, inbound.author.id, reply, handle);
+    const where = { ...inbound.place, ...rootId };
+    const options = { signal: deps.closing, ...(handle === undefined ? {} : { handle }) };
+    await deps.chat.tell(where, inbound.author.id, reply, options);
   }
 }
 
+/** Left unacknowledged when it fails: Slack then says so at the button, which is still there. */
+async function onReveal(deps: ListenerDeps, reveal: Reveal, { self, ack, arrivedAt }: Heard): Promise<void> {
+  const { client } = await deps.workspaces.get(self.teamId);
+  const content = await inTime(arrivedAt, revealed(deps.words, reveal));
+  if (content) {
+    const at = { channel: reveal.channelId, ts: reveal.messageId };
+    const show = () => withoutRefusal([content], (shown) => client.chat.update({ ...at, ...shown }));
+    await inTime(arrivedAt, show());
+  }
+  await ack();
+}
+
 /** Slack itself may be slow; a form that opens later than its person was answered does no harm. */
-function inTime(arrivedAt: number, work: Promise<void>): Promise<void> {
+function inTime<T>(arrivedAt: number, work: Promise<T>): Promise<T> {
   const late = wait(Math.max(0, arrivedAt + ANSWER_WITHIN_MS - performance.now()), undefined, { ref: false });
-  const refuse = () => Promise.reject(new AppError('slack-slow', { retry: 'backoff' }));
+  const refuse = () => Promise.reject<never>(new AppError('slack-slow', { retry: 'backoff' }));
   return Promise.race([work, late.then(refuse)]);
 }
 

@@ -146,7 +146,7 @@ export function createTeamsChat(deps: TeamsChatDeps): TeamsChat {
 
     remove: sender.remove,
 
-    async tell(where, personId, reply, _handle, once) {
+    async tell(where, personId, reply, { once } = {}) {
       const { to, called } = await earOf(where, personId, reply);
       for (const part of planReply(reply)) {
         if (part.kind !== 'message') continue;

@@ -31,6 +31,17 @@ export type SoughtFile = { name: string; bytes: number[] };
 export type Guard = () => Promise<void>;
 
 /**
+ * `handle`: what a command left for answering it privately. `once`: not again where it was said under that key since
+ * then (epoch ms); `isAgain`: somebody began to say it, and may have. `lasting`: not in passing, as they may not be there
+ * now. `signal`: when it ends, nothing is waited for that may still come of a call.
+ */
+export type TellOptions = {
+  handle?: string;
+  once?: { key: string; since: number; lasting?: true; isAgain?: true };
+  signal?: AbortSignal;
+};
+
+/**
  * What the product needs of a chat platform. Every call is one attempt: it either happened, or throws an `AppError`
  * (surely not sent) or an `UnknownOutcome` (perhaps sent); the delivery ledger settles the latter by `find`.
  */
@@ -58,17 +69,12 @@ export type Chat = {
   find(where: Place & { rootId?: string }, sought: Sought): Promise<MessageRef[]>;
   /** Takes a message of this bot away; one that is gone already is no failure. */
   remove(where: Place, ref: MessageRef): Promise<void>;
-  /**
-   * Shows something to one person only; `handle` is what a command left for answering it privately. `once`: a direct
-   * message of that key that is there already is not sent again; it can't be known of what only shows in passing.
-   * `lasting`: not in passing, as they may not be there now.
-   */
+  /** Shows something to one person only. */
   tell(
     where: Place & { rootId?: string },
     personId: PersonId,
     reply: Reply,
-    handle?: string,
-    once?: { key: string; since: number; lasting?: true },
+    options?: TellOptions,
   ): Promise<void>;
   /** Messages of the thread, oldest first, at most `limit`, later than `afterId`. */
   history(address: Address, options: { limit: number; afterId?: string }): Promise<HistoryMessage[]>;

@@ -66,18 +66,18 @@ async function refuse(
   delivery: Delivery,
   refused: Refused,
 ): Promise<GivenUp> {
-  const { error, isBegun } = refused;
+  const { error, isBegun, signal } = refused;
   if (state.digest && delivery.target === 'root' && !isBegun) {
-    return pauseDigest(deps, state, state.digest, delivery, error);
+    return pauseDigest(deps, state, state.digest, delivery, refused);
   }
   if (error.code === 'not-in-channel' || error.code === 'channel-gone') {
-    return leave(deps, state, delivery, error);
+    return leave(deps, state, delivery, refused);
   }
   const { target, content } = delivery;
   // The turn itself goes on, and its end replaces the message.
   if (!isBegun && target === 'replace' && content.kind === 'progress') return 'settled';
   const isSaid = !isBegun && target === 'replace' && (await showFailure(deps, state, delivery, refused));
-  if (!isSaid) await tellOnce(deps, state, delivery, { kind: 'notice', markdown: REFUSED });
+  if (!isSaid) await tellOnce(deps, state, delivery, { kind: 'notice', markdown: REFUSED }, { signal });
   const endsTurn = !isBegun && (target === 'root' || target === 'receipt');
   const message = isSaid ? NOT_SHOWN : REFUSED;
   const isLost = isKept(error, delivery);
@@ -127,7 +127,7 @@ async function leave(
   deps: GiveUpDeps,
   state: ThreadState,
   delivery: Delivery,
-  error: AppError,
+  { error, signal }: Refused,
 ): Promise<'ended'> {
   const { id, place, turn, phase } = state;
   if (error.code === 'not-in-channel' && Object.keys(state.receipts).length === 0) {
@@ -136,7 +136,7 @@ async function leave(
     const uninvited = { kind: 'uninvited', since: deps.now() } as const;
     await changeThread(deps.store, id, (s) => ({ ...s, epoch: s.epoch + 1, phase: uninvited }));
     try {
-      await tellOnce(deps, state, delivery, { kind: 'invite', ref, channelId: place.channelId });
+      await tellOnce(deps, state, delivery, { kind: 'invite', ref, channelId: place.channelId }, { signal });
     } catch (cause) {
       // Nobody knows yet what it waits for, so all of it is tried again.
       await changeThread(deps.store, id, (s) => (s.phase.kind === 'uninvited' ? { ...s, phase } : s));
@@ -146,7 +146,7 @@ async function leave(
   }
   const reply: Reply = { kind: 'notice', markdown: GONE };
   await changeThread(deps.store, id, (s) => breakTurn(s, deps.now()));
-  await tellOnce(deps, state, delivery, reply);
+  await tellOnce(deps, state, delivery, reply, { signal });
   await noteGivenUp(deps, state, delivery, error, { message: GONE, endsTurn: phase.kind !== 'done' });
   deps.onGivenUp(id, error);
   let isOver = true;
@@ -164,7 +164,7 @@ async function pauseDigest(
   state: ThreadState,
   { period, sinceAt, slotAt }: DigestRef,
   delivery: Delivery,
-  error: AppError,
+  { error, signal }: Refused,
 ): Promise<'ended'> {
   const digestId = digestIdOfThread(state.id, period);
   const isScheduled = period !== 'now';
@@ -175,7 +175,7 @@ async function pauseDigest(
   const due = formatInstant(slotAt, schedule?.zone ?? 'UTC');
   const next = isScheduled ? ` I pause it. ${howToGoOn(error, state.place)}` : '';
   const markdown = `I could not post the digest ${when} (due on ${due}): ${whyNot(error)}.${next}`;
-  await tellOnce(deps, state, delivery, { kind: 'notice', markdown }, true);
+  await tellOnce(deps, state, delivery, { kind: 'notice', markdown }, { signal, isLasting: true });
   await noteGivenUp(deps, state, delivery, error, { message: markdown, endsTurn: false });
   deps.onGivenUp(state.id, error);
   await changeThread(deps.store, state.id, (s) => breakOff(s, deps.now()));

@@ -1,6 +1,6 @@
 import type { Chat } from '../chat/chat.ts';
 import type { Reply } from '../chat/reply.ts';
-import { AppError } from '../errors.ts';
+import { AppError, UnknownOutcome } from '../errors.ts';
 import type { Delivery, ThreadState } from '../thread/state.ts';
 import type { Ledger } from '../thread/store.ts';
 import { isMendable } from './note-failure.ts';
@@ -16,19 +16,24 @@ export async function tellOnce(
   state: ThreadState,
   delivery: Delivery,
   reply: Reply,
-  isLasting = false,
+  { signal, isLasting = false }: { signal: AbortSignal; isLasting?: boolean },
 ): Promise<void> {
   const { id, place, rootId, askerId, handle, epoch } = state;
   const key = `${id}/${delivery.id}/told-${epoch}`;
-  const row = await ledger.begin(id, key, now());
+  const began = now();
+  const row = await ledger.begin(id, key, began);
   if (row.kind === 'sent') return;
-  const since = row.kind === 'pending' ? row.since : now();
+  const isAgain = row.kind === 'pending';
+  const since = isAgain ? row.since : began;
   const where = rootId === undefined ? place : { ...place, rootId };
   try {
-    const once = { key, since, ...(isLasting ? { lasting: true as const } : {}) };
-    await chat.tell(where, askerId, reply, handle, once);
+    const flags = { ...(isLasting && { lasting: true as const }), ...(isAgain && { isAgain }) };
+    const once = { key, since, ...flags };
+    await chat.tell(where, askerId, reply, { once, signal, ...(handle === undefined ? {} : { handle }) });
   } catch (error) {
-    if (!(error instanceof AppError) || error.retry !== 'never' || isMendable(error)) throw error;
+    const isOver = error instanceof AppError && error.retry === 'never' && !isMendable(error);
+    if (!isOver && !isAgain && !(error instanceof UnknownOutcome)) await ledger.forget(id, key, began);
+    if (!isOver) throw error;
   }
   await ledger.sent(id, key, key);
 }

@@ -232,7 +232,7 @@ async function tell(
   once: { key: string; since: number; lasting?: true },
 ): Promise<void> {
   try {
-    await chat.tell(place, personId, { kind: 'notice', markdown }, undefined, once);
+    await chat.tell(place, personId, { kind: 'notice', markdown }, { once });
   } catch (error) {
     if (!(error instanceof AppError) || error.retry !== 'never') throw error;
   }

@@ -8,6 +8,7 @@ import type { Inbound } from '../../../src/core/chat/inbound.ts';
 import type { Reply } from '../../../src/core/chat/reply.ts';
 import type { Handled } from '../../../src/core/thread/handle.ts';
 import { APP_TOKEN, ARCHITECTURE, BOT_TOKEN, start } from '../../dev/slack/setup.ts';
+import { keepWords } from '../../fakes/slack-words.ts';
 import { unguarded } from '../../fakes/unguarded.ts';
 import { UNPACED } from '../../fakes/unpaced.ts';
 import { walk } from './check.ts';
@@ -18,11 +19,14 @@ const TEAM = 'T0LIGHTHOUSE';
 export async function inSlack(handle: (inbound: Inbound) => Handled = () => ({ replies: [] })) {
   const slack = await start();
   const workspaces = createSingleWorkspace(BOT_TOKEN, slack.apiUrl, UNPACED);
-  const chat = createSlackChat(workspaces, UNPACED);
+  const words = keepWords();
+  const chat = createSlackChat(workspaces, UNPACED, words);
   const heard: Inbound[] = [];
   const app = await createSlackApp({
     workspaces,
     chat,
+    words,
+    closing: new AbortController().signal,
     apiUrl: slack.apiUrl,
     appToken: APP_TOKEN,
     handle: async (inbound) => {
@@ -50,6 +54,9 @@ export async function inSlack(handle: (inbound: Inbound) => Handled = () => ({ r
   return {
     slack,
     heard,
+    chat,
+    words,
+    where,
     /** Shows the first message of a reply, and gives its time stamp with what can be pressed on it. */
     async show(reply: Reply) {
       const [part] = planReply(reply);

@@ -7,6 +7,7 @@ import type { Fault } from '../../../src/dev/slack/control.ts';
 import type { SlackStandIn } from '../../../src/dev/slack/stand-in.ts';
 import { SAMPLE_DESIGN } from '../../core/design/sample-design.ts';
 import { APP, ARCHITECTURE, BOT_TOKEN, MANIFEST, start } from '../../dev/slack/setup.ts';
+import { keepWords } from '../../fakes/slack-words.ts';
 import { unguarded } from '../../fakes/unguarded.ts';
 import { UNPACED } from '../../fakes/unpaced.ts';
 import { walk } from './check.ts';
@@ -29,7 +30,7 @@ async function inSlack(options: Parameters<typeof start>[0] = {}) {
     direct: false,
     rootId: ts,
   };
-  return { slack, workspaces, chat: createSlackChat(workspaces, UNPACED), where };
+  return { slack, workspaces, chat: createSlackChat(workspaces, UNPACED, keepWords()), where };
 }
 
 /** What the bot has shown: its messages without the person's. */

@@ -235,8 +235,8 @@ describe('words for one person', () => {
     const place = await hear('ada');
     const { id } = teams.person('ada');
     const once = { key: 'told', since: 0 };
-    await chat.tell(place, id, NOTICE, undefined, once);
-    await chat.tell(place, id, NOTICE, undefined, once);
+    await chat.tell(place, id, NOTICE, { once });
+    await chat.tell(place, id, NOTICE, { once });
     expect(teams.messages({ user: 'ada' })).toHaveLength(1);
     teams.faults.set([{ method: '*', kind: { do: 'rate_limit', retryAfterSeconds: 1 }, times: 1 }]);
     await chat.tell(place, id, NOTICE);

@@ -28,7 +28,7 @@ export function createBoard(now: () => number) {
       const place = posted.findIndex((one) => one.messageId === messageId);
       if (place >= 0) posted.splice(place, 1);
     },
-    async tell({ channelId }, personId, reply, _handle, once) {
+    async tell({ channelId }, personId, reply, { once } = {}) {
       if (once && told.some(({ key }) => key === once.key)) return;
       told.push({ channelId, personId, reply, key: once?.key, at: now() });
     },

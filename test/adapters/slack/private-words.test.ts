@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { revealed } from '../../../src/adapters/slack/offer.ts';
+import type { TellOptions } from '../../../src/core/chat/chat.ts';
+import type { Fault } from '../../../src/dev/slack/control.ts';
+import { APP, ARCHITECTURE } from '../../dev/slack/setup.ts';
+import { shows, visible } from '../../fakes/slack-thread.ts';
+import { keepWords } from '../../fakes/slack-words.ts';
+import { inSlack } from './in-slack.ts';
+
+const WORDS = 'The design is at its second version.';
+const NOTICE = { kind: 'notice' as const, markdown: WORDS };
+
+type Screen = Awaited<ReturnType<typeof inSlack>>;
+
+const seenBy = ({ slack }: Screen) => {
+  const direct = slack.openDm({ user: 'ada' }).channel;
+  const own = slack.messages({ channel: direct }).filter(({ user }) => user === APP.botUserId);
+  return { passing: slack.ephemerals({ user: 'ada' }).map(visible), direct: own, channel: direct };
+};
+
+/** What a person does: where the words are not to be seen, they take the offer. */
+async function look(screen: Screen): Promise<string[]> {
+  const { passing, direct, channel } = seenBy(screen);
+  const offer = direct.find((message) => shows(message, 'Show it'));
+  if (offer && !passing.some((words) => words.includes(WORDS))) {
+    const action_id = 'architect:show-words';
+    expect(await screen.slack.click({ user: 'ada', channel, ts: offer.ts, action_id })).toEqual({ ok: true });
+  }
+  const { passing: now, direct: after } = seenBy(screen);
+  return [...now, ...after.map(visible)].filter((words) => words.includes(WORDS));
+}
+
+function tell(screen: Screen, options?: TellOptions): Promise<void> {
+  return screen.chat.tell(screen.where, 'U0ADA', NOTICE, options);
+}
+
+/** As a command or a button leaves one. */
+async function handleOf(screen: Screen): Promise<string> {
+  const { slack } = screen;
+  await slack.command({ user: 'ada', channel: ARCHITECTURE, command: '/architect', text: 'help' });
+  const url = slack
+    .traffic()
+    .map(({ request }) => JSON.stringify(request).match(/"response_url":"([^"]+)"/)?.[1])
+    .findLast((found) => found !== undefined);
+  if (url === undefined) throw new Error('no response_url');
+  return url;
+}
+
+const FAULTS = {
+  'is lost after it was carried out': { do: 'drop_after' },
+  'is lost before': { do: 'drop_before' },
+  'fails with a 500': { do: 'status', status: 500 },
+  'is answered with something else': { do: 'garbage' },
+  'has to wait': { do: 'rate_limit', retryAfterSeconds: 1 },
+} satisfies Record<string, Fault['kind']>;
+
+describe('a private word', () => {
+  it('is shown where the person is, and nowhere else', async () => {
+    const screen = await inSlack();
+    await tell(screen);
+    expect(seenBy(screen)).toMatchObject({ passing: [expect.stringContaining(WORDS)], direct: [] });
+  });
+
+  describe.each(['chat.postEphemeral', 'response_url'])('by %s', (method) => {
+    it.each(Object.entries(FAULTS))('that %s is read once, whoever lost it', async (_, kind) => {
+      const screen = await inSlack();
+      const handle = method === 'response_url' ? await handleOf(screen) : undefined;
+      screen.slack.faults.set([{ method, kind, times: 1 }]);
+      await tell(screen, handle === undefined ? undefined : { handle });
+      expect(await look(screen)).toHaveLength(1);
+    });
+  });
+
+  it('that Slack hangs on is offered at once when the program has to end', async () => {
+    const screen = await inSlack();
+    screen.slack.faults.set([{ method: 'chat.postEphemeral', kind: { do: 'delay_before', ms: 30_000 } }]);
+    await tell(screen, { signal: AbortSignal.abort() });
+    expect(await look(screen)).toHaveLength(1);
+  }, 20_000);
+
+  it('that somebody began to tell is offered, once', async () => {
+    const screen = await inSlack();
+    const options = { once: { key: 'key', since: Date.now() - 60_000, isAgain: true as const } };
+    await tell(screen, options);
+    await tell(screen, options);
+    expect(seenBy(screen)).toMatchObject({ passing: [], direct: [{}] });
+    expect(await look(screen)).toHaveLength(1);
+  });
+
+  it('is shown to nobody but the person it is for', async () => {
+    const words = keepWords();
+    await words.keep('id', { personId: 'U0ADA', content: { text: WORDS, blocks: [] } });
+    const reveal = { id: 'id', channelId: 'D0BOB', messageId: '1.2' };
+    expect(await revealed(words, { ...reveal, personId: 'U0BOB' })).toBeUndefined();
+    expect(await revealed(words, { ...reveal, personId: 'U0ADA' })).toMatchObject({ text: WORDS });
+  });
+
+  it.each(Object.entries(FAULTS))('whose offer %s is offered once', async (_, kind) => {
+    const screen = await inSlack();
+    screen.slack.faults.set([
+      { method: 'chat.postEphemeral', kind: { do: 'drop_before' }, times: 1 },
+      { method: 'chat.postMessage', kind, times: 1 },
+    ]);
+    await tell(screen);
+    expect(seenBy(screen).direct).toHaveLength(1);
+    expect(await look(screen)).toHaveLength(1);
+  });
+
+  it('goes along with its offer when it can’t be kept', async () => {
+    const screen = await inSlack();
+    screen.words.isAway = true;
+    screen.slack.faults.set([{ method: 'chat.postEphemeral', kind: { do: 'drop_before' }, times: 1 }]);
+    await tell(screen);
+    expect(seenBy(screen).direct.map(visible)).toEqual([expect.stringContaining(WORDS)]);
+  });
+
+  it('that is not kept any more says so', async () => {
+    const screen = await inSlack();
+    screen.slack.faults.set([{ method: 'chat.postEphemeral', kind: { do: 'drop_before' }, times: 1 }]);
+    await tell(screen);
+    screen.words.forget();
+    await look(screen);
+    expect(seenBy(screen).direct.map(visible).join()).toContain('too old');
+  });
+
+  it('that can’t be read just now stays offered, and Slack says so at the button', async () => {
+    const screen = await inSlack();
+    screen.slack.faults.set([{ method: 'chat.postEphemeral', kind: { do: 'drop_before' }, times: 1 }]);
+    await tell(screen);
+    screen.words.isAway = true;
+    const { channel, direct } = seenBy(screen);
+    const press = { user: 'ada', channel, ts: direct[0]?.ts ?? '', action_id: 'architect:show-words' };
+    expect(await screen.slack.click(press)).toMatchObject({ ok: false });
+    screen.words.isAway = false;
+    expect(await look(screen)).toHaveLength(1);
+  });
+});
