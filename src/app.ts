@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createSlackApp } from './adapters/slack/app.ts';
 import { buildHome } from './adapters/slack/home.ts';
 import { createTeamsSide } from './app-teams.ts';
@@ -50,6 +51,8 @@ export async function startApp(services: AppServices): Promise<RunningApp> {
   const { config, log, metrics, store, jobs, settings, guide, slack, teams, failedRuns, digests } = services;
   const pending = new Set<Promise<unknown>>();
   const closing = new AbortController();
+  // As many wait for it as there are things to be found out at a time.
+  setMaxListeners(0, closing.signal);
 
   function background(work: Promise<unknown>): void {
     const tracked = work

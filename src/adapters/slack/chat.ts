@@ -37,13 +37,16 @@ export function createSlackChat(
   const withoutSessions = new Set<string>();
 
   /** The message in the forms in which it may be sent, the best first. */
-  async function forms(workspace: Workspace, part: Part): Promise<SlackContent[]> {
+  async function forms(
+    workspace: Workspace,
+    part: Part,
+  ): Promise<{ contents: SlackContent[]; isLate: boolean }> {
     const inWords = toContent(part);
     if (part.kind !== 'message' || !part.pictures || !hasPictures(part.content as SlackContent))
-      return [inWords];
-    const ids = await pictures.prepare(workspace, part.pictures);
-    if (ids.every((id) => id === undefined)) return [inWords];
-    return [showPictures(part.content as SlackContent, ids), inWords];
+      return { contents: [inWords], isLate: false };
+    const { ids, isLate } = await pictures.prepare(workspace, part.pictures);
+    if (ids.every((id) => id === undefined)) return { contents: [inWords], isLate };
+    return { contents: [showPictures(part.content as SlackContent, ids), inWords], isLate };
   }
 
   async function call<T>(place: Place, run: (workspace: Workspace) => Promise<T>): Promise<T> {
@@ -63,16 +66,19 @@ export function createSlackChat(
     post: (where, part, key, guard) =>
       call(where, async (workspace) => {
         if (part.kind === 'files') return uploads.show(workspace.client, where, part.files, key, guard);
-        return post(workspace, where, await forms(workspace, part), key, guard);
+        const { contents } = await forms(workspace, part);
+        return post(workspace, where, contents, key, guard);
       }),
 
     update: (where, ref, part, guard) =>
       call(where, async (workspace) => {
         const at = { channel: ref.channelId, ts: ref.messageId };
-        await withoutRefusal(await forms(workspace, part), async (content) => {
+        const { contents, isLate } = await forms(workspace, part);
+        await withoutRefusal(contents, async (content) => {
           await guard();
           return workspace.client.chat.update({ ...at, ...content });
         });
+        return isLate ? 'in-words' : 'whole';
       }),
 
     find: (where, sought) =>

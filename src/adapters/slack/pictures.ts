@@ -13,12 +13,15 @@ const ASK_EVERY_MS = 400;
 const MOST_KNOWN = 200;
 
 export type Pictures = {
-  /**
-   * The ids of files that blocks of a message may show, by the place of each picture; undefined for one that could not
-   * be made ready in time. Never rejects.
-   */
-  prepare(workspace: Workspace, pictures: readonly ChatFile[]): Promise<(string | undefined)[]>;
+  /** Never rejects. */
+  prepare(workspace: Workspace, pictures: readonly ChatFile[]): Promise<Prepared>;
 };
+
+/**
+ * The ids of files that blocks of a message may show, by the place of each picture; undefined for one that can't be
+ * shown. `isLate`: one of these was not ready in time, and may be later.
+ */
+export type Prepared = { ids: (string | undefined)[]; isLate: boolean };
 
 export function createPictures(withinMs = READY_WITHIN_MS): Pictures {
   const known = new Map<string, string>();
@@ -48,11 +51,12 @@ export function createPictures(withinMs = READY_WITHIN_MS): Pictures {
       const late = new Promise<undefined>((resolve) => {
         signal.addEventListener('abort', () => resolve(undefined), { once: true });
       });
-      return Promise.all(
+      const ids = await Promise.all(
         pictures.map((picture) =>
           Promise.race([prepareOne(workspace, picture, signal).catch(() => undefined), late]),
         ),
       );
+      return { ids, isLate: signal.aborted };
     },
   };
 }

@@ -24,6 +24,8 @@ const RESPOND_WITHIN_MS = 10_000;
 const MOST_PAUSE_MS = 30_000;
 const MOST_TRIES = 5;
 
+const UNSENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+
 const QUIET = { unfurl_links: false, unfurl_media: false };
 
 /**
@@ -81,9 +83,16 @@ async function respond(fetcher: typeof fetch, url: string, content: SlackContent
     });
     if (answer.status < 500) return answer.ok;
   } catch (error) {
+    if (isUnsent(error)) return false;
     throw new UnknownOutcome('slack-unavailable', error);
   }
   throw new UnknownOutcome('slack-unavailable');
+}
+
+/** There was no connection to begin with. */
+function isUnsent(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && 'code' in cause && UNSENT.has(String(cause.code));
 }
 
 /** When Redis is away as well, the words go along: seen twice by the way is better than never. */

@@ -135,8 +135,9 @@ export function createTeamsChat(deps: TeamsChatDeps): TeamsChat {
       const forms = await formsOfContent(where, shownNow, part.pictures);
       const words = streamedWords(where, part);
       const shown = { forms, ...(words === undefined ? {} : { words }) };
-      if (where.direct && (await streams.goOn(where, ref, shown, guard))) return;
+      if (where.direct && (await streams.goOn(where, ref, shown, guard))) return 'whole';
       await sender.update(where, ref, forms, guard);
+      return 'whole';
     },
 
     async find(where, { key }) {

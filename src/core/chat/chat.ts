@@ -27,6 +27,9 @@ export type Sought = { key: string; files: SoughtFile[]; since: number };
 
 export type SoughtFile = { name: string; bytes: number[] };
 
+/** `in-words`: what its pictures show is said in words for now; they may be ready when it is shown again. */
+export type Update = 'whole' | 'in-words';
+
 /** Asked right before the call that people see something of; what it throws ends the attempt: surely not sent. */
 export type Guard = () => Promise<void>;
 
@@ -64,7 +67,7 @@ export type Chat = {
    * Replaces a message. Repeating it is harmless, unless something else was shown there meanwhile. Fails with
    * `stopped-by-person` when somebody stopped, by a means of the platform's own, what shows progress there.
    */
-  update(where: Place, ref: MessageRef, part: Part, guard: Guard): Promise<void>;
+  update(where: Place, ref: MessageRef, part: Part, guard: Guard): Promise<Update>;
   /** The messages of this bot that were sent as this, oldest first. */
   find(where: Place & { rootId?: string }, sought: Sought): Promise<MessageRef[]>;
   /** Takes a message of this bot away; one that is gone already is no failure. */

@@ -72,12 +72,15 @@ async function carryOut(
     throwIfAborted(signal);
     const receipt = messageOf(state, delivery.turn);
     if (i === 0 && (isRefresh || delivery.target === 'replace') && receipt) {
-      shown.isBegun = await replaceMessage(deps, where, receipt, part, signal).catch(
+      const update = await replaceMessage(deps, where, receipt, part, signal).catch(
         async (error: unknown) => {
           await doubtUpdate(deps, state.id, delivery.turn, error);
           throw error;
         },
       );
+      const { turn } = delivery;
+      if (update === 'in-words') shown.doubts.push({ kind: 'update', turn, at: deps.now(), last: delivery });
+      shown.isBegun = update !== undefined;
       if (shown.isBegun) continue;
     }
     if (isRefresh) break;

@@ -27,7 +27,10 @@ export async function doubtUpdate(
   }));
 }
 
-/** What is in doubt once a delivery was carried out: what it posted may come again, what it replaced may be covered. */
+/**
+ * What is in doubt once a delivery was carried out: what it posted may come again, what it replaced may be covered, and
+ * its pictures may be ready by then.
+ */
 export function withDoubts(
   state: ThreadState,
   delivery: Delivery,
@@ -40,8 +43,8 @@ export function withDoubts(
       ? { ...doubt, at: now, last: delivery }
       : doubt,
   );
-  const isSessionAgain = fresh.some((doubt) => doubt.kind === 'session');
-  const doubts = [...known.filter((doubt) => !isSessionAgain || doubt.kind !== 'session'), ...fresh];
+  const isFresh = (doubt: Doubt) => fresh.some((other) => isAboutSame(doubt, other));
+  const doubts = [...known.filter((doubt) => !isFresh(doubt)), ...fresh];
   return doubts.length > 0 ? { doubts } : {};
 }
 
@@ -107,6 +110,11 @@ async function standing(
   doubt: Extract<Doubt, { kind: 'post' }>,
 ): Promise<string | undefined> {
   return (await deps.ledger.peek(state.id, doubt.key))?.messageId;
+}
+
+function isAboutSame(one: Doubt, other: Doubt): boolean {
+  if (one.kind === 'session') return other.kind === 'session';
+  return one.kind === 'update' && other.kind === 'update' && one.turn === other.turn;
 }
 
 function withoutUpdateOf(state: ThreadState, turn: number): Doubt[] {

@@ -1,24 +1,23 @@
-import type { Chat, Part } from '../chat/chat.ts';
+import type { Chat, Part, Update } from '../chat/chat.ts';
 import type { MessageRef } from '../chat/message.ts';
 import { AppError } from '../errors.ts';
 import { guardOf, pausing, type SendDeps, type Where } from './send.ts';
 
-/** False when the message is gone: somebody deleted it, so it is posted anew. */
+/** Undefined when the message is gone: somebody deleted it, so it is posted anew. */
 export async function replaceMessage(
   deps: Pick<SendDeps, 'sleep' | 'isHeld'> & { chat: Pick<Chat, 'ready' | 'update'> },
   where: Where,
   receipt: MessageRef,
   part: Part,
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<Update | undefined> {
   try {
-    await pausing(deps, signal, async () => {
+    return await pausing(deps, signal, async () => {
       await deps.chat.ready(where, 'update', signal);
-      await deps.chat.update(where, receipt, part, guardOf(deps));
+      return deps.chat.update(where, receipt, part, guardOf(deps));
     });
-    return true;
   } catch (error) {
-    if (error instanceof AppError && error.code === 'message-gone') return false;
+    if (error instanceof AppError && error.code === 'message-gone') return undefined;
     throw error;
   }
 }

@@ -81,7 +81,10 @@ describe('the picture of a design', () => {
   it('that is not ready in time is given up', async () => {
     const { workspaces } = await inSlack({ timing: { fileProcessingMs: 60_000 } });
     const pictures = createPictures(50);
-    expect(await pictures.prepare(await workspaces.get(TEAM), [PIXEL])).toEqual([undefined]);
+    expect(await pictures.prepare(await workspaces.get(TEAM), [PIXEL])).toEqual({
+      ids: [undefined],
+      isLate: true,
+    });
   });
 
   it.each<[string, Fault[]]>([
@@ -98,6 +101,17 @@ describe('the picture of a design', () => {
     expect(imagesOf(shown(slack)[0]?.blocks)).toHaveLength(1);
   });
 
+  it('that Slack is slow to take is said in words for now', async () => {
+    const { slack, chat, where } = await inSlack();
+    const wait = { kind: 'message' as const, id: 'm0', content: { text: 'wait', blocks: [] } };
+    const ref = await chat.post(where, wait, 'key', unguarded);
+    slack.faults.set([{ method: 'upload', times: 1, kind: { do: 'delay', ms: 9_000 } }]);
+    expect(await chat.update(where, ref, part(), unguarded)).toBe('in-words');
+    expect(imagesOf(shown(slack)[0]?.blocks)).toEqual([]);
+    expect(await chat.update(where, ref, part(), unguarded)).toBe('whole');
+    expect(imagesOf(shown(slack)[0]?.blocks)).toHaveLength(1);
+  }, 30_000);
+
   it.each<[string, Fault[]]>([
     [
       'Slack takes no upload',
@@ -111,9 +125,11 @@ describe('the picture of a design', () => {
   ])('is said in words where %s, with all the rest of the message', async (_, faults) => {
     const { slack, chat, where } = await inSlack();
     slack.faults.set(faults);
-    await chat.post(where, part(), 'key', unguarded);
+    const { messageId, channelId } = await chat.post(where, part(), 'key', unguarded);
     const [message] = shown(slack);
     expect(imagesOf(message?.blocks)).toEqual([]);
+    slack.faults.set(faults.filter(({ method }) => method !== 'chat.postMessage'));
+    expect(await chat.update(where, { messageId, channelId }, part(), unguarded)).toBe('whole');
     expect(JSON.stringify(message?.blocks)).toContain(PICTURE.altText);
     for (const type of ['table', 'actions', 'context_actions']) {
       expect([...walk(message?.blocks)].map((node) => node.type)).toContain(type);

@@ -30,6 +30,8 @@ type Faults = {
   onTold?: () => void;
   /** Calls that happen only when the test says so, long after their callers were told that nobody knows. */
   late?: { post?: number; update?: number };
+  /** The update, counted from 1, whose pictures are not ready in time. */
+  inWords?: number;
 };
 
 /** A thread with its messages: first the receipt, then what was posted. */
@@ -79,6 +81,7 @@ export function aThread(state: ThreadState, outcome: Outcome | 'gone' = ANSWER, 
           throw new UnknownOutcome('slack-unavailable');
         }
         happen();
+        return updates === faults.inWords ? 'in-words' : 'whole';
       },
       async find({ channelId }, { key }) {
         const ids = [...messages.keys()].filter((id) => keysOf.get(id) === key);
@@ -134,6 +137,7 @@ export function aThread(state: ThreadState, outcome: Outcome | 'gone' = ANSWER, 
   };
   return {
     messages,
+    updates: () => updates,
     told,
     givenUp,
     failedRuns,

@@ -59,3 +59,15 @@ describe('a call whose answer was given up, and that happens long after', () => 
     expect(at.kept.state.doubts).toBeUndefined();
   });
 });
+
+describe('a message whose pictures are not ready in time', () => {
+  it('is shown again, once, when they may be', async () => {
+    const at = aThread(thread('answered', { deliveries: [END] }), ANSWER, { inWords: 1 });
+    await at.deliver();
+    expect(at.updates()).toBe(1);
+    at.pass(DOUBTED_FOR_MS);
+    await at.deliver();
+    expect(at.updates()).toBe(2);
+    expect(hasWork(at.kept.state)).toBe(false);
+  });
+});

@@ -18,7 +18,7 @@ export function createBoard(now: () => number) {
       if (part.kind === 'message') posted.push({ channelId, key, reply: part.content as Reply, messageId });
       return { channelId, messageId };
     },
-    async update() {},
+    update: async () => 'whole',
     async find({ channelId }, { key }) {
       return posted
         .filter((one) => one.channelId === channelId && one.key === key)
