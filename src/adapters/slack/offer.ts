@@ -31,22 +31,19 @@ const contentSchema = z.object({ text: z.string(), blocks: z.array(z.looseObject
 
 /** Says that there are words, since when, and not what they are: whoever saw them is not told twice. */
 export function buildOffer({ channelId, direct }: Place, saidAt: number, id: string): SlackContent {
-  const before = 'I told you something ';
-  const place: RichTextElement = direct
-    ? { type: 'text', text: 'here' }
-    : { type: 'channel', channel_id: channelId };
+  const before = ': I told you something ';
   const after =
-    ' that only you can see, and Slack did not say whether it arrived. If you see nothing of that time from me there, I show it here.';
-  const elements: RichTextElement[] = [
-    { type: 'text', text: direct ? before : `${before}in ` },
-    place,
-    { type: 'text', text: ', ' },
-    dateElement(saidAt),
-    { type: 'text', text: `,${after}` },
-  ];
+    ' that only you can see, but Slack did not confirm that it was shown. If you can’t find it there, I show it here.';
+  const place: RichTextElement[] = direct
+    ? [{ type: 'text', text: `${before}here` }]
+    : [
+        { type: 'text', text: `${before}in ` },
+        { type: 'channel', channel_id: channelId },
+      ];
+  const elements: RichTextElement[] = [dateElement(saidAt), ...place, { type: 'text', text: after }];
   const show = { type: 'button', text: plainText('Show it'), action_id: ACTION, value: id } as const;
   return {
-    text: `${before}${direct ? 'here' : `in <#${channelId}>`}, ${formatUtc(saidAt)},${after}`,
+    text: `${formatUtc(saidAt)}${before}${direct ? 'here' : `in <#${channelId}>`}${after}`,
     blocks: [richText({ type: 'rich_text_section', elements }), actions(show)],
   };
 }
