@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Inbound, Verb } from '../../core/chat/inbound.ts';
 import type { TurnRef } from '../../core/chat/reply.ts';
+import { PERIODS, type Period } from '../../core/digest/schedule.ts';
 
 /** What a pressed element says: ids only, each of which is looked up before anything is done. */
 export type ActionIds = TurnRef & {
@@ -109,16 +110,17 @@ const SETTINGS_IDS: Record<SettingsName, string> = {
 };
 
 const plainId = z.string().regex(/^[\w-]{1,100}$/);
-const settingsSchema = z.object({ c: plainId, k: plainId });
+const settingsSchema = z.object({ c: plainId, k: plainId, p: z.enum(PERIODS).optional() });
 
-/** A form of a channel; `openedBy` is the deed that asked for it there. */
-type SettingsForm = { channelId: string; openedBy: string };
+/** A form of a channel; `openedBy` is the deed that asked for it there, `changing` the digest that it is for. */
+type SettingsForm = { channelId: string; openedBy: string; changing?: Period };
 
 export function encodeSettings(
   form: SettingsName,
-  { channelId, openedBy }: SettingsForm,
+  { channelId, openedBy, changing }: SettingsForm,
 ): { callback_id: string; private_metadata: string } {
   const metadata: z.infer<typeof settingsSchema> = { c: channelId, k: openedBy };
+  if (changing !== undefined) metadata.p = changing;
   return { callback_id: SETTINGS_IDS[form], private_metadata: JSON.stringify(metadata) };
 }
 
@@ -129,7 +131,8 @@ export function decodeSettings(
   const metadata = settingsSchema.safeParse(parseJson(privateMetadata));
   const form = (['channel', 'digest'] as const).find((name) => SETTINGS_IDS[name] === callbackId);
   if (!form || !metadata.success) return undefined;
-  return { form, channelId: metadata.data.c, openedBy: metadata.data.k };
+  const { c: channelId, k: openedBy, p: changing } = metadata.data;
+  return { form, channelId, openedBy, ...(changing === undefined ? {} : { changing }) };
 }
 
 function parseJson(text: unknown): unknown {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { cleanText, clipText } from '../../core/chat/prose/text.ts';
 import type { Form } from '../../core/chat/reply.ts';
 import {
+  changingOf,
   DIGEST_FIELDS,
   FORM_WORDS,
   filledIn,
@@ -32,7 +33,7 @@ export function buildDigestForm(form: DigestForm): ModalView {
   const yes = toOption({ value: YES, label: FORM_WORDS.heartbeat });
   return {
     type: 'modal',
-    ...encodeSettings('digest', form),
+    ...encodeSettings('digest', { ...form, ...changingOf(form) }),
     title: plainText(FORM_WORDS.title),
     submit: plainText('Save'),
     close: plainText('Cancel'),

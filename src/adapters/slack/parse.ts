@@ -189,9 +189,10 @@ function parseSubmission(body: z.infer<typeof submissionSchema>, self: Self): In
   const author = { id: body.user.id, external: isForeign(body.user.team_id, self) };
   const settings = decodeSettings(callback_id, private_metadata);
   if (settings) {
-    const { form, channelId, openedBy } = settings;
+    const { channelId, ...opened } = settings;
+    const { form } = opened;
     const values = form === 'digest' ? readDigestForm(state?.values) : readSettings(state?.values);
-    return { kind: 'settings', form, keys, place: placeOf(channelId, self), author, openedBy, values };
+    return { kind: 'settings', ...opened, keys, place: placeOf(channelId, self), author, values };
   }
   const submitted = decodeForm(callback_id, private_metadata);
   if (!submitted) return { kind: 'unsupported', what: 'view' };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Inbound, Verb } from '../../core/chat/inbound.ts';
 import type { TurnRef } from '../../core/chat/reply.ts';
+import { PERIODS, type Period } from '../../core/digest/schedule.ts';
 
 /** What a pressed element says: ids only, each of which is looked up before anything is done. */
 type ActionIds = {
@@ -107,8 +108,13 @@ export function decodeAction(action: unknown): CardPress | undefined {
 
 type SettingsName = Extract<Inbound, { kind: 'settings' }>['form'];
 
-/** A form of a channel; `openedBy` is the deed that asked for it there. */
-export type SettingsAction = Token & { form: SettingsName; channelId: string; openedBy: string };
+/** A form of a channel; `openedBy` is the deed that asked for it there, `changing` the digest that it is for. */
+export type SettingsAction = Token & {
+  form: SettingsName;
+  channelId: string;
+  openedBy: string;
+  changing?: Period;
+};
 
 const SAVE = { channel: 'save-settings', digest: 'save-digest' } as const satisfies Record<
   SettingsName,
@@ -120,6 +126,7 @@ const settingsSchema = z.object({
   data: z.object({
     c: z.string().min(1).max(500),
     b: z.string().min(1).max(800),
+    p: z.enum(PERIODS).optional(),
     k: z.string().regex(/^[\w-]{1,64}$/),
   }),
 });
@@ -128,9 +135,11 @@ export function encodeSettings({
   form,
   channelId,
   openedBy,
+  changing,
   token,
 }: SettingsAction): z.infer<typeof settingsSchema> {
-  return { verb: SAVE[form], data: { c: channelId, b: openedBy, k: token } };
+  const data = { c: channelId, b: openedBy, k: token, ...(changing === undefined ? {} : { p: changing }) };
+  return { verb: SAVE[form], data };
 }
 
 export function decodeSettings(action: unknown): SettingsAction | undefined {
@@ -138,5 +147,6 @@ export function decodeSettings(action: unknown): SettingsAction | undefined {
   if (!parsed.success) return undefined;
   const { verb, data } = parsed.data;
   const form = verb === SAVE.digest ? 'digest' : 'channel';
-  return { form, channelId: data.c, openedBy: data.b, token: data.k };
+  const { c: channelId, b: openedBy, k: token, p: changing } = data;
+  return { form, channelId, openedBy, token, ...(changing === undefined ? {} : { changing }) };
 }

@@ -72,14 +72,14 @@ function toPress(activity: Activity, id: string, press: CardPress, verb: Verb): 
 /** A form that was opened elsewhere can't be sent here. */
 function parseSettings(
   activity: Activity,
-  { form, channelId, openedBy, token }: SettingsAction,
+  { channelId, token, ...opened }: SettingsAction,
   inputs: unknown,
 ): TeamsInbound {
   const { place, author, at } = activity;
   if (channelId !== place.channelId) return unsupported('settings of another channel');
-  const values = form === 'digest' ? readDigestForm(inputs) : readSettings(inputs);
+  const values = opened.form === 'digest' ? readDigestForm(inputs) : readSettings(inputs);
   const keys = keysWithin(`save-${hash(token, author.id, values)}`, at);
-  return { kind: 'settings', form, keys, place, author, openedBy, values };
+  return { kind: 'settings', ...opened, keys, place, author, values };
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Period } from '../digest/schedule.ts';
 import type { PersonId, Place } from './message.ts';
 import type { TurnRef } from './reply.ts';
 
@@ -65,11 +66,15 @@ export type Inbound =
       ref: TurnRef;
       answers: Record<string, string>;
     })
-  /** What a channel's form was filled in with, by field; `openedBy` is the deed that asked for the form there. */
+  /**
+   * What a channel's form was filled in with, by field; `openedBy` is the deed that asked for the form there. `changing`:
+   * the digest, by its period, that it was opened for.
+   */
   | (Deed & {
       kind: 'settings';
       form: 'channel' | 'digest';
       openedBy: string;
+      changing?: Period;
       values: Record<string, string>;
     })
   | (Deed & { kind: 'edited'; messageId: string; rootId?: string; text: string; mentionsBot: boolean })

@@ -46,7 +46,7 @@ export async function answerDigest(deps: AnswerDigestDeps, asked: Asked): Promis
       // Words alone open nothing: what is answered has a button that does.
       return inbound.kind === 'message'
         ? say({ kind: 'digest-list', schedules: listed })
-        : { jobs: [], replies: [], form: toForm(deps, asked, listed[0]?.setting) };
+        : { jobs: [], replies: [], form: toForm(deps, asked, toChange(listed, deed.which)) };
     case 'now': {
       if (!(await deps.isMember(inbound.place))) return note(NOT_HERE);
       return {
@@ -77,7 +77,7 @@ export async function answerDigest(deps: AnswerDigestDeps, asked: Asked): Promis
         return { jobs: [], replies: [], mistakes };
       }
       const more = { heartbeat, without, ...(ownerId === undefined ? {} : { ownerId }) };
-      return set(deps, asked, listed, schedule, more);
+      return set(deps, asked, listed, schedule, more, deed.changing);
     }
     default:
       return deed satisfies never;
@@ -93,6 +93,14 @@ async function list({ digests }: AnswerDigestDeps, place: Place, now: number): P
   }));
 }
 
+function toChange(
+  listed: readonly DigestListed[],
+  which: Period | 'new' | undefined,
+): DigestSetting | undefined {
+  if (which === undefined) return listed[0]?.setting;
+  return listed.find(({ setting }) => setting.schedule.period === which)?.setting;
+}
+
 type Chosen = { ownerId?: PersonId; heartbeat?: boolean; without?: string[] };
 
 async function set(
@@ -101,6 +109,7 @@ async function set(
   listed: readonly DigestListed[],
   schedule: Schedule,
   { ownerId = inbound.author.id, heartbeat = false, without = [] }: Chosen,
+  changing: Period = schedule.period,
 ): Promise<Decision> {
   const { place } = inbound;
   if (!(await deps.isMember(place))) return note(NOT_HERE);
@@ -110,10 +119,13 @@ async function set(
   const isSame = known !== undefined && isDeepStrictEqual(known.schedule, schedule);
   const fromAt = isSame ? { fromAt: known.fromAt ?? known.setAt } : {};
   const setting: DigestSetting = { place, schedule, ownerId, heartbeat, without, setAt: now, ...fromAt };
-  const instead = known && !isSame ? ` instead of ${describeSchedule(known.schedule)}` : '';
-  const others = listed.flatMap(({ setting: other }) =>
-    other.schedule.period === period ? [] : [describeSchedule(other.schedule)],
-  );
+  const isEnded = (other: Schedule) => other.period === period || other.period === changing;
+  const schedules = listed.map(({ setting: other }) => other.schedule);
+  const ended = schedules
+    .filter((other) => isEnded(other) && !isDeepStrictEqual(other, schedule))
+    .map(describeSchedule);
+  const others = schedules.filter((other) => !isEnded(other)).map(describeSchedule);
+  const instead = ended.length === 0 ? '' : ` instead of ${ended.join(' and ')}`;
   const also = others.length === 0 ? '' : ` There is still one ${others.join(', and one ')}.`;
   const first = formatInstant(nextSlot(schedule, now), zone);
   const silence = heartbeat ? 'I say so when nothing happened' : 'I stay silent when nothing happened';
@@ -122,7 +134,7 @@ async function set(
     ...note(
       `Saved: a digest ${describeSchedule(schedule)}${instead}, first on ${first}. ${silence}. ${failures} told if it can’t be posted.${also}`,
     ),
-    settings: { digests: { [period]: setting } },
+    settings: { digests: { ...(changing === period ? {} : { [changing]: null }), [period]: setting } },
   };
 }
 

@@ -1,11 +1,24 @@
 import type { PersonInbound } from '../chat/inbound.ts';
 import type { Settled } from '../digest/digest.ts';
+import { PERIODS } from '../digest/schedule.ts';
 import { beginThread, threadIdIn } from './begin-thread.ts';
-import { type Decision, GONE, type Guide, go, note, say } from './decision.ts';
+import { type Decision, GONE, type Guide, go, NOTHING, note, say } from './decision.ts';
 import type { Delivery, DigestRef, ThreadState } from './state.ts';
 import { deliver } from './transitions.ts';
 
 type Press = Extract<PersonInbound, { kind: 'press' }>;
+type Settings = Extract<PersonInbound, { kind: 'settings' }>;
+
+/** A button that opens the form of a digest of its channel says which one. */
+export function openDigest({ value }: Press): Decision {
+  const which = ([...PERIODS, 'new'] as const).find((one) => one === value);
+  return { ...NOTHING, digest: { kind: 'open', ...(which === undefined ? {} : { which }) } };
+}
+
+export function fillInDigest({ openedBy, changing, values }: Settings): Decision {
+  const form = { kind: 'form' as const, values, ...(changing === undefined ? {} : { changing }) };
+  return { ...NOTHING, digest: form, after: openedBy };
+}
 
 /** The buttons of an item of a digest; which item, its digest's thread knows. */
 export function decideItem(

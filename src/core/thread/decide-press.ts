@@ -1,7 +1,7 @@
 import type { PersonInbound } from '../chat/inbound.ts';
 import { answer } from './assign.ts';
 import { chooseByPress } from './decide-choose.ts';
-import { decideItem } from './decide-digest.ts';
+import { decideItem, openDigest } from './decide-digest.ts';
 import { decideFollowUp, decideRegenerate, openFollowUp } from './decide-more.ts';
 import { OPEN_SETTINGS } from './decide-settings.ts';
 import { decideStop } from './decide-stop.ts';
@@ -21,8 +21,8 @@ export function decidePress(
   guide: Guide,
 ): Decision {
   if (inbound.kind === 'press' && inbound.verb === 'settings') return OPEN_SETTINGS;
-  if (inbound.kind === 'press' && inbound.verb === 'digest') return { ...NOTHING, digest: { kind: 'open' } };
-  if (!state || !isSamePlace(state, inbound)) return say(GONE);
+  if (inbound.kind === 'press' && inbound.verb === 'digest') return openDigest(inbound);
+  if (!state || !(isSamePlace(state, inbound) || isToldOfInvite(state, inbound))) return say(GONE);
   if (inbound.kind === 'form') {
     return inbound.form === 'follow-up'
       ? decideFollowUp(state, inbound, now)
@@ -68,14 +68,24 @@ export function decidePress(
   }
 }
 
+/** Where the bot is not, it can tell the asker in their own chat alone. */
+function isToldOfInvite({ askerId, place }: ThreadState, inbound: Press | Submitted): boolean {
+  const isFromAsker = inbound.place.direct && inbound.author.id === askerId;
+  return (
+    isFromAsker && inbound.kind === 'press' && inbound.verb === 'invited' && isOfWorkspace(place, inbound)
+  );
+}
+
 /** A card of one channel can't act on a thread of another, whatever ids it was made to carry. */
 function isSamePlace(state: ThreadState, inbound: Press | Submitted): boolean {
   const { place } = state;
   return (
-    place.platform === inbound.place.platform &&
-    place.workspaceId === inbound.place.workspaceId &&
-    (place.channelId === inbound.place.channelId || inbound.kind === 'form')
+    isOfWorkspace(place, inbound) && (place.channelId === inbound.place.channelId || inbound.kind === 'form')
   );
+}
+
+function isOfWorkspace(place: ThreadState['place'], inbound: Press | Submitted): boolean {
+  return place.platform === inbound.place.platform && place.workspaceId === inbound.place.workspaceId;
 }
 
 function isCurrent(state: ThreadState, inbound: Press | Submitted): boolean {

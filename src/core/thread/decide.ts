@@ -3,6 +3,7 @@ import type { PersonInbound } from '../chat/inbound.ts';
 import { nearestName } from '../chat/nearest-name.ts';
 import { beginThread, threadIdIn } from './begin-thread.ts';
 import { chooseByWords, isAboutOptions, namesOption } from './decide-choose.ts';
+import { fillInDigest } from './decide-digest.ts';
 import { decidePress } from './decide-press.ts';
 import { decideSettings } from './decide-settings.ts';
 import { decideStop } from './decide-stop.ts';
@@ -38,9 +39,7 @@ export function decide(
     case 'halt':
       return state ? decideStop(state, inbound.author.id, now) : NOTHING;
     case 'settings':
-      return inbound.form === 'digest'
-        ? { ...NOTHING, digest: { kind: 'form', values: inbound.values }, after: inbound.openedBy }
-        : decideSettings(inbound, guide);
+      return inbound.form === 'digest' ? fillInDigest(inbound) : decideSettings(inbound, guide);
     case 'edited':
       return decideEdit(state, inbound);
     default:

@@ -1,5 +1,6 @@
 import type { AgentSummary, Form, Reply } from '../chat/reply.ts';
 import type { DigestAsk } from '../digest/digest-command.ts';
+import type { Period } from '../digest/schedule.ts';
 import type { ChannelChange } from './channel-settings.ts';
 import type { JobKind } from './jobs.ts';
 import type { ThreadState } from './state.ts';
@@ -16,8 +17,11 @@ export type Guide = {
 
 /** What was asked for in words, or filled in. */
 export type DigestDeed =
-  | Exclude<DigestAsk, { kind: 'mistake' }>
-  | { kind: 'form'; values: Record<string, string> };
+  | Exclude<DigestAsk, { kind: 'mistake' | 'open' }>
+  /** `which`: that of a period, or another one; else the first. */
+  | { kind: 'open'; which?: Period | 'new' }
+  /** `changing`: the period of the digest that the form was opened for. */
+  | { kind: 'form'; changing?: Period; values: Record<string, string> };
 
 /** What follows from what a person did. */
 export type Decision = {

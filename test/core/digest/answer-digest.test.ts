@@ -41,6 +41,51 @@ it('who moves a digest of somebody else keeps its owner, and is not told to have
   expect(reply).toMatchObject({ markdown: expect.stringMatching(/Whoever is chosen for that is told/) });
 });
 
+it('a form that was opened for one digest moves it, and leaves the others', async () => {
+  const weekly = { period: 'weekly', weekday: 1, hour: 9, minute: 0, zone: 'UTC' } as const;
+  const deps = {
+    digests: { list: async () => [{ setting: OF_ADA }, { setting: { ...OF_ADA, schedule: weekly } }] },
+    sections: [{ id: 'drafts', title: 'Drafts' }],
+    isMember: async () => true,
+    isPerson: async () => true,
+  };
+  const values = { when: 'monthly 1', time: '08:00', zone: 'UTC', owner: 'UADA', sections: 'drafts' };
+  const asked = { inbound: said('UADA'), zone: undefined, now: 2 };
+  const moved = await answerDigest(deps, { ...asked, deed: { kind: 'form', changing: 'daily', values } });
+  expect(moved.settings?.digests).toMatchObject({ daily: null, monthly: { schedule: { day: 1 } } });
+  expect(moved.settings?.digests).not.toHaveProperty('weekly');
+  expect(moved.replies).toMatchObject([
+    {
+      markdown: expect.stringMatching(/instead of every day at 09:00.*still one every Monday/),
+    },
+  ]);
+  const onto = await answerDigest(deps, {
+    ...asked,
+    deed: { kind: 'form', changing: 'weekly', values: { ...values, when: 'daily', time: '09:00' } },
+  });
+  expect(onto.settings?.digests).toMatchObject({ weekly: null, daily: { fromAt: 1 } });
+  const added = await answerDigest(deps, { ...asked, deed: { kind: 'form', values } });
+  expect(Object.keys(added.settings?.digests ?? {})).toEqual(['monthly']);
+});
+
+it('the form of each digest is opened by its own button, and an empty one for another', async () => {
+  const weekly = { period: 'weekly', weekday: 1, hour: 9, minute: 0, zone: 'UTC' } as const;
+  const deps = {
+    digests: { list: async () => [{ setting: OF_ADA }, { setting: { ...OF_ADA, schedule: weekly } }] },
+    sections: [],
+    isMember: async () => true,
+    isPerson: async () => true,
+  };
+  const open = async (which?: 'weekly' | 'new') => {
+    const deed = { kind: 'open' as const, ...(which === undefined ? {} : { which }) };
+    const { form } = await answerDigest(deps, { inbound: said('UADA'), deed, zone: undefined, now: 2 });
+    return form;
+  };
+  expect(await open('weekly')).toMatchObject({ setting: { schedule: weekly } });
+  expect(await open()).toMatchObject({ setting: OF_ADA });
+  expect(await open('new')).not.toHaveProperty('setting');
+});
+
 it.each([
   ['set in words', { kind: 'set', when: { period: 'daily', hour: 10, minute: 0 } }],
   ['asked for at once', { kind: 'now' }],

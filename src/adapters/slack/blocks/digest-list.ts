@@ -3,6 +3,7 @@ import type { DigestListed, Reply } from '../../../core/chat/reply.ts';
 import {
   HOW_TO_SET,
   LIST_TITLE,
+  listButtons,
   listedNotes,
   listedTitle,
   NO_DIGESTS,
@@ -15,11 +16,6 @@ import { personElement, personName } from './people.ts';
 
 const NO_THREAD = { threadId: '-', turn: 0 };
 
-/** Opens the form of the digest of the channel it is pressed in. */
-function digestLeaf(label: string): Leaf {
-  return actionsLeaf(HOW_TO_SET, button(label, 'digest', NO_THREAD));
-}
-
 /** When the channel gets its digests, and who is told where that fails. */
 export function digestListLeaves(
   { schedules }: Extract<Reply, { kind: 'digest-list' }>,
@@ -29,7 +25,10 @@ export function digestListLeaves(
   return [
     heading(LIST_TITLE, 3),
     ...(isSet ? schedules.map((one) => listedLeaf(one, nameOf)) : [paragraph(NO_DIGESTS)]),
-    digestLeaf(isSet ? 'Change…' : 'Set one…'),
+    actionsLeaf(
+      HOW_TO_SET,
+      ...listButtons(schedules).map(({ label, value }) => button(label, 'digest', { ...NO_THREAD, value })),
+    ),
   ];
 }
 

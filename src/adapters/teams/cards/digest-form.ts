@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cleanText, clipText } from '../../../core/chat/prose/text.ts';
 import type { Form } from '../../../core/chat/reply.ts';
 import {
+  changingOf,
   DIGEST_FIELDS,
   FORM_WORDS,
   filledIn,
@@ -50,7 +51,7 @@ export function digestInputs(form: DigestForm): CardElement[] {
       type: 'Action.Execute',
       title: 'Save',
       style: 'positive',
-      ...encodeSettings({ form: 'digest', channelId, openedBy, token }),
+      ...encodeSettings({ form: 'digest', channelId, openedBy, token, ...changingOf(form) }),
     }),
   ];
 }

@@ -2,6 +2,7 @@ import type { DigestListed, Reply } from '../../../core/chat/reply.ts';
 import {
   HOW_TO_SET,
   LIST_TITLE,
+  listButtons,
   listedNotes,
   listedTitle,
   NO_DIGESTS,
@@ -13,18 +14,16 @@ import { actionsLeaf, button, contextLeaf, heading, paragraph, styled } from './
 
 const NO_THREAD = { ref: { threadId: '-', turn: 0 }, token: 'digest' };
 
-/** Opens the form of the digest of the channel it is pressed in. */
-function digestLeaf(label: string): Leaf {
-  return actionsLeaf(HOW_TO_SET, button(label, 'digest', NO_THREAD));
-}
-
 /** When the channel gets its digests, and who is told where that fails. */
 export function digestListLeaves({ schedules }: Extract<Reply, { kind: 'digest-list' }>): Leaf[] {
   const isSet = schedules.length > 0;
   return [
     heading(LIST_TITLE, 3),
     ...(isSet ? schedules.flatMap(listedLeaves) : [paragraph(NO_DIGESTS)]),
-    digestLeaf(isSet ? 'Change…' : 'Set one…'),
+    actionsLeaf(
+      HOW_TO_SET,
+      ...listButtons(schedules).map(({ label, value }) => button(label, 'digest', NO_THREAD, { value })),
+    ),
   ];
 }
 

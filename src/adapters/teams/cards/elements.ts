@@ -23,6 +23,7 @@ type ButtonMore = {
   questionId?: string;
   option?: number;
   messageId?: string;
+  value?: string;
   style?: 'positive' | 'destructive';
   /** The label in full, where that would be clipped. */
   tooltip?: string;

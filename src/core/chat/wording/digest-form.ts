@@ -1,5 +1,5 @@
 import { capitalize, describeDays, formatTime } from '../../digest/describe-schedule.ts';
-import type { Schedule } from '../../digest/schedule.ts';
+import type { Period, Schedule } from '../../digest/schedule.ts';
 import type { Form } from '../reply.ts';
 
 type DigestForm = Extract<Form, { kind: 'digest-form' }>;
@@ -63,6 +63,11 @@ export function filledIn({ setting, zone, ownerId, sections }: DigestForm) {
     sections: sections.filter(({ id }) => !setting?.without.includes(id)).map(({ id }) => id),
     heartbeat: setting?.heartbeat ?? false,
   };
+}
+
+/** The digest that the form is to change, by its period. */
+export function changingOf({ setting }: DigestForm): { changing?: Period } {
+  return setting ? { changing: setting.schedule.period } : {};
 }
 
 function whenOf(schedule: Schedule): string {

@@ -70,6 +70,24 @@ export const DIGEST_SCHEDULES: readonly Case[] = [
     expect(requests()).toHaveLength(0);
   }),
 
+  aCase('each digest of several has a form of its own, and another one an empty form', async (scene) => {
+    const { begin, seat, told, desk } = scene;
+    begin(seat.asker, 'digest weekly mon 09:00 UTC');
+    await told(seat.asker, /Saved: a digest every Monday/);
+    begin(seat.asker, 'digest list');
+    await told(seat.asker, /Every Monday at 09:00/);
+    await desk.pressPrivately(seat.asker, 'Add another…');
+    expect(await desk.saveDigest(seat.asker, { when: 'daily', time: '07:00', zone: 'UTC' })).toEqual([]);
+    await told(seat.asker, /Saved: a digest every day at 07:00 \(UTC\), [\s\S]*still one every Monday/);
+    begin(seat.asker, 'digest list');
+    await told(seat.asker, /Every day at 07:00[\s\S]*Every Monday at 09:00/);
+    await desk.pressPrivately(seat.asker, 'Change the weekly one…');
+    expect(await desk.saveDigest(seat.asker, { when: 'monthly 31' })).toEqual([]);
+    await told(seat.asker, /Saved: a digest .*last day.* instead of every Monday at 09:00/);
+    begin(seat.asker, 'digest off weekly');
+    await told(seat.asker, /There is no weekly digest here/);
+  }),
+
   aCase(
     'the command alone opens the form of the digest',
     async ({ command, seat, desk, told }) => {
