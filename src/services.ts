@@ -226,7 +226,7 @@ function createSlack(
   return {
     workspaces,
     words,
-    chat: createSlackChat(workspaces, pacing, words),
+    chat: createSlackChat(workspaces, pacing, { words }),
     mayShowProgress,
     mayShowChart,
     refreshMs: SLACK_REFRESH_MS,

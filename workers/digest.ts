@@ -53,10 +53,12 @@ export function createDigest(services: WorkerServices, now: () => number = Date.
   };
 
   return {
-    async run(id, { signal }) {
+    async run(id, { signal, isHeld }) {
       const making = makingOf(id);
       if (!making) return;
-      const run = await runDigest({ ...making, digests, jobs, narrate: narrateInTime, now }, id, signal);
+      const { ledger } = services;
+      const deps = { ...making, digests, jobs, ledger, isHeld, narrate: narrateInTime, now };
+      const run = await runDigest(deps, id, signal);
       metrics.digests.inc({ what: run.what });
     },
     async prepare(signal) {

@@ -1,7 +1,7 @@
 import type { KeptWords } from '../../src/adapters/slack/offer.ts';
 
-/** Words that perhaps were not shown, kept in memory; `fail` is what Redis does while it is away. */
-export function keepWords(): KeptWords & { isAway: boolean; forget(): void } {
+/** Words that perhaps were not shown, kept in memory; `isAway`: Redis is. */
+export function createFakeWords(): KeptWords & { isAway: boolean; forget(): void } {
   const kept = new Map<string, Parameters<KeptWords['keep']>[1]>();
   return {
     isAway: false,

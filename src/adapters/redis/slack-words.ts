@@ -3,22 +3,24 @@ import { z } from 'zod';
 import { guard } from './connection.ts';
 
 /** Whoever was away for a long weekend still finds them. */
-const WEEK_MS = 7 * 24 * 3_600_000;
+export const WORDS_KEPT_MS = 7 * 24 * 3_600_000;
 
-const wordsSchema = z.object({ personId: z.string(), content: z.unknown() });
+const wordsSchema = z.object({ personId: z.string(), text: z.string() });
 
-/** Words for one person that perhaps were never shown, in the platform's own form. */
+type Words = z.infer<typeof wordsSchema>;
+
+/** Words for one person that perhaps were never shown. */
 export type SlackWords = {
-  keep(id: string, words: { personId: string; content: unknown }): Promise<void>;
-  read(id: string): Promise<{ personId: string; content: unknown } | undefined>;
+  keep(id: string, words: Words): Promise<void>;
+  read(id: string): Promise<Words | undefined>;
 };
 
-export function createSlackWords(redis: Redis, ttlMs = WEEK_MS): SlackWords {
+export function createSlackWords(redis: Redis): SlackWords {
   const keyOf = (id: string) => `architect:{${encodeURIComponent(id)}}:words:`;
 
   return {
     async keep(id, words) {
-      await guard(redis.set(keyOf(id), JSON.stringify(words), 'PX', ttlMs));
+      await guard(redis.set(keyOf(id), JSON.stringify(words), 'PX', WORDS_KEPT_MS));
     },
     async read(id) {
       const kept = await guard(redis.get(keyOf(id)));
@@ -28,7 +30,7 @@ export function createSlackWords(redis: Redis, ttlMs = WEEK_MS): SlackWords {
 }
 
 /** What can't be read is as if it were too old. */
-function parseWords(kept: string): z.infer<typeof wordsSchema> | undefined {
+function parseWords(kept: string): Words | undefined {
   try {
     return wordsSchema.parse(JSON.parse(kept));
   } catch {

@@ -16,6 +16,9 @@ export type Action = ActionIds & { verb: Verb };
 
 const PREFIX = 'architect';
 
+/** Shows private words that a direct message offers: it acts on that message alone, so it is none of the core's verbs. */
+export const SHOW_WORDS = `${PREFIX}:show-words`;
+
 const verbSchema = z.enum([
   'stop',
   'retry',

@@ -7,13 +7,12 @@ import { hasPictures, showPictures } from './blocks/picture.ts';
 import { planReply } from './blocks.ts';
 import { toSlackError } from './errors.ts';
 import { createUploads } from './files.ts';
-import type { KeptWords } from './offer.ts';
 import type { Pacing } from './pacing.ts';
 import { createPeople } from './people.ts';
 import { createPictures, READY_WITHIN_MS } from './pictures.ts';
-import { tellPerson } from './private-words.ts';
 import { isSentAs, keyOf, readBack, readThread, toMetadata } from './read-back.ts';
 import type { SlackContent } from './render/pack.ts';
+import { type TellDeps, tellPerson } from './tell-person.ts';
 import { readSlackText } from './text.ts';
 import { withoutRefusal } from './without-refusal.ts';
 import { CALL_TIMEOUT_MS, type Workspace, type Workspaces } from './workspaces.ts';
@@ -28,8 +27,7 @@ const MOST_WAIT_MS = 5_000;
 export function createSlackChat(
   workspaces: Workspaces,
   pacing: Pick<Pacing, 'ready'>,
-  words: KeptWords,
-  fetcher: typeof fetch = fetch,
+  telling: TellDeps,
 ): Chat {
   const people = createPeople(workspaces);
   const pictures = createPictures();
@@ -103,9 +101,7 @@ export function createSlackChat(
         if (part.kind !== 'message') continue;
         const content = toContent(part);
         const own = once ? { ...options, once: { ...once, key: `${once.key}/${part.id}` } } : options;
-        await call(where, (workspace) =>
-          tellPerson(words, fetcher, { workspace, where, personId, content }, own),
-        );
+        await call(where, (workspace) => tellPerson(telling, { workspace, where, personId, content }, own));
       }
     },
 

@@ -57,8 +57,9 @@ type Ack = (answer?: unknown) => Promise<void>;
 type Heard = { body: unknown; self: Self; ack: Ack; isRepeated: boolean; arrivedAt: number };
 
 /**
- * What Bolt hears goes through one parser and one function; here only Slack's ways of answering differ. It is one
- * middleware and not a listener per kind: Bolt walks through every listener for every payload.
+ * What Bolt hears goes through one parser and one function; here only Slack's ways of answering differ, and what only
+ * Slack has: words that a direct message offers. It is one middleware and not a listener per kind: Bolt walks through
+ * every listener for every payload.
  */
 export function registerListeners(app: App, deps: ListenerDeps): void {
   app.use(async (args) => {
@@ -258,7 +259,7 @@ async function tellAll(deps: ListenerDeps, inbound: FromPerson, replies: Reply[]
   }
 }
 
-/** Left unacknowledged when it fails: Slack then says so at the button, which is still there. */
+/** Left unacknowledged when it fails: Slack then says so at the button; pressing it again does no harm. */
 async function onReveal(deps: ListenerDeps, reveal: Reveal, { self, ack, arrivedAt }: Heard): Promise<void> {
   const { client } = await deps.workspaces.get(self.teamId);
   const content = await inTime(arrivedAt, revealed(deps.words, reveal));

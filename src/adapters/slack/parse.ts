@@ -5,6 +5,7 @@ import type { Place } from '../../core/chat/message.ts';
 import { decodeAction, decodeForm, decodeSettings } from './actions.ts';
 import { readDigestForm } from './digest-form.ts';
 import { slackId } from './ids.ts';
+import { parseReveal } from './offer.ts';
 import { parseMessage } from './parse-message.ts';
 import { readSettings } from './settings-form.ts';
 import { HALF_CHARACTERS } from './text.ts';
@@ -85,7 +86,8 @@ export function parseSlack(body: unknown, self: Self): Inbound {
 
 /** Whether a payload could be anything but `unsupported`. */
 export function isForUs(body: unknown): boolean {
-  return parseSlack(body, { teamId: '', botUserId: '' }).kind !== 'unsupported';
+  const isReveal = parseReveal(body) !== undefined;
+  return isReveal || parseSlack(body, { teamId: '', botUserId: '' }).kind !== 'unsupported';
 }
 
 /** Slash commands alone have no type. */

@@ -27,7 +27,10 @@ export type Sought = { key: string; files: SoughtFile[]; since: number };
 
 export type SoughtFile = { name: string; bytes: number[] };
 
-/** `in-words`: what its pictures show is said in words for now; they may be ready when it is shown again. */
+/**
+ * `in-words`: what its pictures show is said in words for now; they may be ready when it is shown again. `whole`: it is
+ * shown as well as it ever will be.
+ */
 export type Update = 'whole' | 'in-words';
 
 /** Asked right before the call that people see something of; what it throws ends the attempt: surely not sent. */
@@ -35,12 +38,13 @@ export type Guard = () => Promise<void>;
 
 /**
  * `handle`: what a command left for answering it privately. `once`: not again where it was said under that key since
- * then (epoch ms); `isAgain`: somebody began to say it, and may have. `lasting`: not in passing, as they may not be there
+ * then (epoch ms); `isAgain`: somebody began to say it, and may have; `lasting`: not in passing, as they may not be there
  * now. `signal`: when it ends, nothing is waited for that may still come of a call.
  */
 export type TellOptions = {
   handle?: string;
   once?: { key: string; since: number; lasting?: true; isAgain?: true };
+  guard?: Guard;
   signal?: AbortSignal;
 };
 

@@ -1,7 +1,7 @@
 import type { MessageRef, Place } from '../chat/message.ts';
 import { AppError } from '../errors.ts';
 import { type Delivery, type Doubt, hasWork, type ThreadState } from '../thread/state.ts';
-import { stop } from '../thread/transitions.ts';
+import { stop, tryUninvited } from '../thread/transitions.ts';
 import { keepUnshown } from '../thread/unshown.ts';
 import { changeThread } from './change-thread.ts';
 import { doubtUpdate, settleDoubts, withDoubts } from './doubts.ts';
@@ -29,11 +29,19 @@ export async function deliverThread(deps: DeliverDeps, threadId: string, signal:
     if (!current || !hasWork(current.state)) return;
     throwIfAborted(signal);
     const { state } = current;
+    if (state.phase.kind === 'uninvited') {
+      await changeThread(deps.store, threadId, (s) => tryUninvited(s, deps.now()));
+      continue;
+    }
     const next = state.deliveries[0];
     if (!next) {
       await begin(deps, state);
       await refreshProgress(deps, state);
-      const showAgain = (delivery: Delivery) => carryOut(deps, state, delivery, nothingYet(), signal);
+      const showAgain = async (delivery: Delivery) => {
+        const shown = nothingYet();
+        await carryOut(deps, state, delivery, shown, signal);
+        return shown.doubts.some(({ kind }) => kind === 'update') ? 'in-words' : 'whole';
+      };
       await settleDoubts(deps, state, showAgain);
       return;
     }

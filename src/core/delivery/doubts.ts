@@ -1,4 +1,4 @@
-import type { Chat } from '../chat/chat.ts';
+import type { Chat, Update } from '../chat/chat.ts';
 import { AppError, UnknownOutcome } from '../errors.ts';
 import type { Delivery, Doubt, ThreadState } from '../thread/state.ts';
 import type { ThreadStore } from '../thread/store.ts';
@@ -11,6 +11,9 @@ import { removeExtras, type SendDeps, whereOf } from './send.ts';
  */
 export const DOUBTED_FOR_MS = 45_000;
 
+/** Pictures that a platform never takes must not be tried for ever. */
+const MOST_AGAIN = 3;
+
 type NoteDeps = { store: ThreadStore; now: () => number };
 
 /** Remembers an update whose outcome is not known: should it happen later, it would cover what is shown then. */
@@ -21,10 +24,13 @@ export async function doubtUpdate(
   error: unknown,
 ): Promise<void> {
   if (!(error instanceof UnknownOutcome)) return;
-  await changeThread(deps.store, threadId, (s) => ({
-    ...s,
-    doubts: [...withoutUpdateOf(s, turn), { kind: 'update', turn, at: deps.now() }],
-  }));
+  await changeThread(deps.store, threadId, (s) => {
+    const isSame = (doubt: Doubt) => doubt.kind === 'update' && doubt.turn === turn;
+    const { doubts = [] } = s;
+    const known = doubts.find(isSame);
+    const others = doubts.filter((doubt) => !isSame(doubt));
+    return { ...s, doubts: [...others, { kind: 'update', turn, ...known, at: deps.now() }] };
+  });
 }
 
 /**
@@ -50,43 +56,51 @@ export function withDoubts(
 
 /**
  * Looks again at what was in doubt long enough: takes away what is there twice, and shows anew what an update may have
- * covered. `showAgain` is given what that message has to show.
+ * covered, or what its pictures were late for. `showAgain` is given what that message has to show.
  */
 export async function settleDoubts(
   deps: NoteDeps & SendDeps & { chat: Chat },
   state: ThreadState,
-  showAgain: (delivery: Delivery) => Promise<void>,
+  showAgain: (delivery: Delivery) => Promise<Update>,
 ): Promise<void> {
   const isRipe = (doubt: Doubt) => doubt.at + DOUBTED_FOR_MS <= deps.now() && !isRunning(state, doubt);
   const ripe = (state.doubts ?? []).filter(isRipe);
   if (ripe.length === 0) return;
+  const again: Doubt[] = [];
   for (const doubt of ripe) {
     try {
-      await look(deps, state, doubt, showAgain);
+      const left = await look(deps, state, doubt, showAgain);
+      if (left) again.push(left);
     } catch (error) {
       // What can't be mended for good must not be looked at for ever.
       if (!(error instanceof AppError) || error.retry !== 'never') throw error;
     }
   }
   await changeThread(deps.store, state.id, ({ doubts = [], ...s }) => {
-    const left = doubts.filter((doubt) => !isRipe(doubt));
+    const left = [...doubts.filter((doubt) => !isRipe(doubt)), ...again];
     return left.length > 0 ? { ...s, doubts: left } : s;
   });
 }
 
+/** What is still in doubt then. */
 async function look(
   deps: SendDeps & { chat: Chat },
   state: ThreadState,
   doubt: Doubt,
-  showAgain: (delivery: Delivery) => Promise<void>,
-): Promise<void> {
+  showAgain: (delivery: Delivery) => Promise<Update>,
+): Promise<Doubt | undefined> {
   switch (doubt.kind) {
     case 'post': {
       const where = doubt.isRoot ? state.place : whereOf(state);
-      return removeExtras(deps, where, doubt, await standing(deps, state, doubt));
+      await removeExtras(deps, where, doubt, await standing(deps, state, doubt));
+      return;
     }
-    case 'update':
-      return doubt.last ? showAgain({ ...doubt.last, target: 'refresh' }) : undefined;
+    case 'update': {
+      const { last, shownAgain = 0 } = doubt;
+      const update = last && (await showAgain({ ...last, target: 'refresh' }));
+      const isOver = update !== 'in-words' || shownAgain + 1 === MOST_AGAIN;
+      return isOver ? undefined : { ...doubt, at: deps.now(), shownAgain: shownAgain + 1 };
+    }
     case 'session': {
       const { place, rootId, phase } = state;
       if (rootId !== undefined)
@@ -115,8 +129,4 @@ async function standing(
 function isAboutSame(one: Doubt, other: Doubt): boolean {
   if (one.kind === 'session') return other.kind === 'session';
   return one.kind === 'update' && other.kind === 'update' && one.turn === other.turn;
-}
-
-function withoutUpdateOf(state: ThreadState, turn: number): Doubt[] {
-  return (state.doubts ?? []).filter((doubt) => doubt.kind !== 'update' || doubt.turn !== turn);
 }

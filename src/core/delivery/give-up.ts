@@ -8,6 +8,7 @@ import type { Jobs } from '../thread/jobs.ts';
 import { canRetry } from '../thread/retry.ts';
 import type { Delivery, DigestRef, ThreadState } from '../thread/state.ts';
 import type { ThreadStore } from '../thread/store.ts';
+import { tryUninvited } from '../thread/transitions.ts';
 import { breakOff, breakTurn, isLasting, isTakenUp, keepUnshown } from '../thread/unshown.ts';
 import { changeThread } from './change-thread.ts';
 import { isMendable, type NoteFailureDeps, noteGivenUp, noteStuck } from './note-failure.ts';
@@ -77,7 +78,7 @@ async function refuse(
   // The turn itself goes on, and its end replaces the message.
   if (!isBegun && target === 'replace' && content.kind === 'progress') return 'settled';
   const isSaid = !isBegun && target === 'replace' && (await showFailure(deps, state, delivery, refused));
-  if (!isSaid) await tellOnce(deps, state, delivery, { kind: 'notice', markdown: REFUSED }, { signal });
+  if (!isSaid) await tellAsker(deps, state, delivery, { kind: 'notice', markdown: REFUSED }, signal);
   const endsTurn = !isBegun && (target === 'root' || target === 'receipt');
   const message = isSaid ? NOT_SHOWN : REFUSED;
   const isLost = isKept(error, delivery);
@@ -134,19 +135,22 @@ async function leave(
     const ref = { threadId: id, turn };
     // Before they are told: who hears of it may invite at once.
     const uninvited = { kind: 'uninvited', since: deps.now() } as const;
-    await changeThread(deps.store, id, (s) => ({ ...s, epoch: s.epoch + 1, phase: uninvited }));
+    const untold = { ...uninvited, isUntold: true } as const;
+    await changeThread(deps.store, id, (s) => ({ ...s, epoch: s.epoch + 1, phase: untold }));
     try {
-      await tellOnce(deps, state, delivery, { kind: 'invite', ref, channelId: place.channelId }, { signal });
+      await tellAsker(deps, state, delivery, { kind: 'invite', ref, channelId: place.channelId }, signal);
     } catch (cause) {
-      // Nobody knows yet what it waits for, so all of it is tried again.
-      await changeThread(deps.store, id, (s) => (s.phase.kind === 'uninvited' ? { ...s, phase } : s));
+      await changeThread(deps.store, id, (s) => tryUninvited(s, deps.now()));
       throw cause;
     }
+    await changeThread(deps.store, id, (s) =>
+      s.phase.kind === 'uninvited' ? { ...s, phase: uninvited } : s,
+    );
     return 'ended';
   }
   const reply: Reply = { kind: 'notice', markdown: GONE };
   await changeThread(deps.store, id, (s) => breakTurn(s, deps.now()));
-  await tellOnce(deps, state, delivery, reply, { signal });
+  await tellAsker(deps, state, delivery, reply, signal);
   await noteGivenUp(deps, state, delivery, error, { message: GONE, endsTurn: phase.kind !== 'done' });
   deps.onGivenUp(id, error);
   let isOver = true;
@@ -175,7 +179,7 @@ async function pauseDigest(
   const due = formatInstant(slotAt, schedule?.zone ?? 'UTC');
   const next = isScheduled ? ` I pause it. ${howToGoOn(error, state.place)}` : '';
   const markdown = `I could not post the digest ${when} (due on ${due}): ${whyNot(error)}.${next}`;
-  await tellOnce(deps, state, delivery, { kind: 'notice', markdown }, { signal, isLasting: true });
+  await tellAsker(deps, state, delivery, { kind: 'notice', markdown }, signal, true);
   await noteGivenUp(deps, state, delivery, error, { message: markdown, endsTurn: false });
   deps.onGivenUp(state.id, error);
   await changeThread(deps.store, state.id, (s) => breakOff(s, deps.now()));
@@ -199,4 +203,20 @@ function howToGoOn({ code }: AppError, { platform }: ThreadState['place']): stri
   return isInvited
     ? 'Invite me to the channel again and it goes on, or set it anew there with `digest`.'
     : 'Set it anew there with `digest`, and it goes on.';
+}
+
+/** Tells the asker alone what became of a delivery, once each time that its thread is given up. */
+function tellAsker(
+  deps: GiveUpDeps,
+  state: ThreadState,
+  delivery: Delivery,
+  reply: Reply,
+  signal: AbortSignal,
+  isLasting = false,
+): Promise<void> {
+  const { id, askerId, handle, epoch } = state;
+  const where = whereOf(state);
+  const more = handle === undefined ? {} : { handle };
+  const key = `${id}/${delivery.id}/told-${epoch}`;
+  return tellOnce(deps, { threadId: id, key, where, personId: askerId, reply, isLasting, ...more }, signal);
 }

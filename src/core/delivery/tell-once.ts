@@ -1,39 +1,62 @@
-import type { Chat } from '../chat/chat.ts';
+import type { Chat, TellOptions } from '../chat/chat.ts';
+import type { PersonId, Place } from '../chat/message.ts';
 import type { Reply } from '../chat/reply.ts';
-import { AppError, UnknownOutcome } from '../errors.ts';
-import type { Delivery, ThreadState } from '../thread/state.ts';
+import { AppError } from '../errors.ts';
 import type { Ledger } from '../thread/store.ts';
 import { isMendable } from './note-failure.ts';
+import { guardOf } from './send.ts';
 
-type TellOnceDeps = { chat: Pick<Chat, 'tell'>; ledger: Ledger; now: () => number };
+export type TellOnceDeps = {
+  chat: Pick<Chat, 'tell'>;
+  ledger: Pick<Ledger, 'begin' | 'sent' | 'forget'>;
+  isHeld: () => Promise<boolean>;
+  now: () => number;
+};
+
+/** `threadId`: where it is noted. `isLasting`: they may not be there now. */
+export type Told = {
+  threadId: string;
+  key: string;
+  where: Place & { rootId?: string };
+  personId: PersonId;
+  handle?: string;
+  reply: Reply;
+  isLasting?: boolean;
+};
 
 /**
- * Tells the asker alone what became of a delivery, once each time that its thread is given up. Somebody who can't be
- * told for good is not: nothing is gained by trying for ever. `isLasting`: they may not be there now.
+ * Tells somebody alone, once for a key. A row is noted before, so that who finds it later knows that it was perhaps said.
+ * Whoever can't be told for good is not: nothing is gained by trying for ever.
  */
 export async function tellOnce(
-  { chat, ledger, now }: TellOnceDeps,
-  state: ThreadState,
-  delivery: Delivery,
-  reply: Reply,
-  { signal, isLasting = false }: { signal: AbortSignal; isLasting?: boolean },
+  deps: TellOnceDeps,
+  { threadId, key, where, personId, handle, reply, isLasting = false }: Told,
+  signal: AbortSignal,
 ): Promise<void> {
-  const { id, place, rootId, askerId, handle, epoch } = state;
-  const key = `${id}/${delivery.id}/told-${epoch}`;
-  const began = now();
-  const row = await ledger.begin(id, key, began);
+  const { chat, ledger } = deps;
+  const began = deps.now();
+  const row = await ledger.begin(threadId, key, began);
   if (row.kind === 'sent') return;
-  const isAgain = row.kind === 'pending';
-  const since = isAgain ? row.since : began;
-  const where = rootId === undefined ? place : { ...place, rootId };
+  const since = row.kind === 'pending' ? row.since : (row.lostSince ?? began);
+  const isAgain = row.kind === 'pending' || row.lostSince !== undefined;
+  let isSeen = false;
+  const guard = async () => {
+    await guardOf(deps)();
+    isSeen = true;
+  };
+  const once: TellOptions['once'] = {
+    key,
+    since,
+    ...(isLasting ? { lasting: true } : {}),
+    ...(isAgain ? { isAgain: true } : {}),
+  };
   try {
-    const flags = { ...(isLasting && { lasting: true as const }), ...(isAgain && { isAgain }) };
-    const once = { key, since, ...flags };
-    await chat.tell(where, askerId, reply, { once, signal, ...(handle === undefined ? {} : { handle }) });
+    const options = { once, guard, signal, ...(handle === undefined ? {} : { handle }) };
+    await chat.tell(where, personId, reply, options);
   } catch (error) {
     const isOver = error instanceof AppError && error.retry === 'never' && !isMendable(error);
-    if (!isOver && !isAgain && !(error instanceof UnknownOutcome)) await ledger.forget(id, key, began);
+    if (!isOver && !isSeen && row.kind === 'free') await ledger.forget(threadId, key, began);
     if (!isOver) throw error;
   }
-  await ledger.sent(id, key, key);
+  await ledger.sent(threadId, key, key);
 }

@@ -1,6 +1,5 @@
 import type { Chat } from '../chat/chat.ts';
-import type { Place } from '../chat/message.ts';
-import { AppError } from '../errors.ts';
+import { type TellOnceDeps, tellOnce } from '../delivery/tell-once.ts';
 import type { Jobs } from '../thread/jobs.ts';
 import type { ThreadStore } from '../thread/store.ts';
 import { toldOf } from './compose.ts';
@@ -27,6 +26,8 @@ export type RunDigestDeps = MakeDigestDeps & {
   store: Pick<ThreadStore, 'load' | 'save' | 'outcome' | 'index'>;
   jobs: Pick<Jobs, 'enqueue'>;
   chat: Pick<Chat, 'person' | 'tell'>;
+  ledger: TellOnceDeps['ledger'];
+  isHeld: () => Promise<boolean>;
   /**
    * What a model says of it; undefined where there is nothing. `prepared`: what it was asked before. `mayAsk`: there is
    * time to ask it now. Never throws.
@@ -72,7 +73,7 @@ async function deal(deps: RunDigestDeps, id: DigestId, signal: AbortSignal): Pro
     case 'wait':
       return { what: 'nothing', nextAt: due.nextAt };
     case 'missed':
-      return reportMissed(deps, id, setting, progress, due);
+      return reportMissed(deps, id, setting, progress, due, signal);
     case 'post':
       return runSlot(deps, id, setting, progress, due, kept.prepared, signal);
     default:
@@ -126,8 +127,10 @@ async function runAsked(
   } as const;
   const isPosted = await post(deps, id, { ...asked, isPostedEmpty: false }, signal, () => {
     const since = known.length === 0 ? 'in the last seven days' : 'since the last digest';
-    const words = `Nothing happened here ${since}, so I posted none.`;
-    return tell(deps, place, askerId, words, { key: `${id}-${at}`, since: at });
+    const reply = { kind: 'notice' as const, markdown: `Nothing happened here ${since}, so I posted none.` };
+    const threadId = threadIdOfSlot(id, at);
+    const told = { threadId, key: `${id}-${at}`, where: place, personId: askerId, reply };
+    return tellOnce(deps, told, signal);
   });
   return { what: isPosted ? 'posted' : 'empty', nextAt: null };
 }
@@ -209,6 +212,7 @@ async function reportMissed(
   { place, ownerId, schedule }: DigestSetting,
   progress: DigestProgress | undefined,
   { slotAt, missed, nextAt }: Extract<DueSlot, { kind: 'missed' }>,
+  signal: AbortSignal,
 ): Promise<DigestRun> {
   const { zone } = schedule;
   const slots = [...missed, slotAt].map((slot) => formatInstant(slot, zone));
@@ -216,24 +220,10 @@ async function reportMissed(
   const more = slots.length > MOST_NAMED ? ' (and before)' : '';
   const which = `was due on ${named}${more}`;
   const markdown = `The digest ${describeSchedule(schedule)} ${which}, and could not be posted then. It is not posted late: the next one, on ${formatInstant(nextAt, zone)}, has what it would have told.`;
-  const once = { key: `${id}-missed-${slotAt}`, since: slotAt, lasting: true as const };
-  await tell(deps, place, ownerId, markdown, once);
+  const reply = { kind: 'notice' as const, markdown };
+  const noted = { threadId: threadIdOfSlot(id, slotAt), key: `${id}-missed-${slotAt}` };
+  await tellOnce(deps, { ...noted, where: place, personId: ownerId, reply, isLasting: true }, signal);
   const { untilAt = slotAt - PERIOD_MS[schedule.period], told = [] } = progress ?? {};
   await deps.digests.advance(id, { slotAt, untilAt, told });
   return { what: 'missed', nextAt };
-}
-
-/** Whoever can't be told for good is not: nothing is gained by trying for ever. */
-async function tell(
-  { chat }: Pick<RunDigestDeps, 'chat'>,
-  place: Place,
-  personId: string,
-  markdown: string,
-  once: { key: string; since: number; lasting?: true },
-): Promise<void> {
-  try {
-    await chat.tell(place, personId, { kind: 'notice', markdown }, { once });
-  } catch (error) {
-    if (!(error instanceof AppError) || error.retry !== 'never') throw error;
-  }
 }

@@ -19,7 +19,7 @@ export type Parked = { toolUseId: string; results: PendingResult[] };
 
 export type Phase =
   /** The bot is not in the channel; the question is kept until it is. `since` is absent where an earlier version kept it. */
-  | { kind: 'uninvited'; since?: number }
+  | { kind: 'uninvited'; since?: number; isUntold?: true }
   /** A turn is queued or running. `answered` holds what a question brought, until the model has it. */
   | { kind: 'working'; since: number; claims: number; answered?: { parked: Parked; open: OpenQuestions } }
   /**
@@ -77,13 +77,14 @@ export type Delivery = {
 
 /**
  * A call to the platform whose answer was given up: it may still happen, long after something else was shown. `post`: a
- * message that was then posted again. `update`: of a turn's message; `last` is what was shown there since.
+ * message that was then posted again. `update`: of a turn's message; `last` is what was shown there since. It is one as
+ * well where the pictures of `last` were not ready; `shownAgain` counts how often it was tried since.
  */
 export type Doubt =
   | ({ kind: 'post'; at: number; isRoot?: true } & Sought)
   /** The platform's own state of the thread. */
   | { kind: 'session'; at: number }
-  | { kind: 'update'; turn: number; at: number; last?: Delivery };
+  | { kind: 'update'; turn: number; at: number; last?: Delivery; shownAgain?: number };
 
 /** `items` in the order in which they are shown. */
 export type DigestRef = {
@@ -141,7 +142,7 @@ export type ThreadState = {
 
 /** Whether there is work left that a lost job would leave undone. */
 export function hasWork(state: ThreadState): boolean {
-  if (state.phase.kind === 'uninvited') return false;
+  if (state.phase.kind === 'uninvited') return state.phase.isUntold === true;
   return state.phase.kind === 'working' || state.deliveries.length > 0 || (state.doubts ?? []).length > 0;
 }
 

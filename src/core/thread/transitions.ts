@@ -207,6 +207,12 @@ export function stop(state: ThreadState, personId: string, now: number): ThreadS
   return deliver(stopped, replaceReceipt(state.turn, endId(state), { kind: 'stopped', ref, byId: personId }));
 }
 
+/** The asker may not have heard yet what it waits for, so all of it is tried again. */
+export function tryUninvited(state: ThreadState, now: number): ThreadState {
+  if (state.phase.kind !== 'uninvited' || !state.phase.isUntold) return state;
+  return { ...invited(state, now), epoch: state.epoch - 1 };
+}
+
 /** The bot was invited: what could not be posted is posted now. */
 export function invited(state: ThreadState, now: number): ThreadState {
   if (state.phase.kind !== 'uninvited') return state;

@@ -8,7 +8,7 @@ import type { Inbound } from '../../../src/core/chat/inbound.ts';
 import type { Reply } from '../../../src/core/chat/reply.ts';
 import type { Handled } from '../../../src/core/thread/handle.ts';
 import { APP_TOKEN, ARCHITECTURE, BOT_TOKEN, start } from '../../dev/slack/setup.ts';
-import { keepWords } from '../../fakes/slack-words.ts';
+import { createFakeWords } from '../../fakes/slack-words.ts';
 import { unguarded } from '../../fakes/unguarded.ts';
 import { UNPACED } from '../../fakes/unpaced.ts';
 import { walk } from './check.ts';
@@ -19,8 +19,8 @@ const TEAM = 'T0LIGHTHOUSE';
 export async function inSlack(handle: (inbound: Inbound) => Handled = () => ({ replies: [] })) {
   const slack = await start();
   const workspaces = createSingleWorkspace(BOT_TOKEN, slack.apiUrl, UNPACED);
-  const words = keepWords();
-  const chat = createSlackChat(workspaces, UNPACED, words);
+  const words = createFakeWords();
+  const chat = createSlackChat(workspaces, UNPACED, { words, lateMs: 300 });
   const heard: Inbound[] = [];
   const app = await createSlackApp({
     workspaces,

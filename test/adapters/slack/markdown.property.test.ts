@@ -5,7 +5,7 @@ import { createSingleWorkspace } from '../../../src/adapters/slack/workspaces.ts
 import type { Reply } from '../../../src/core/chat/reply.ts';
 import { HOSTILE_MARKDOWN } from '../../core/design/hostile-markdown.ts';
 import { ARCHITECTURE, BOT_TOKEN, start } from '../../dev/slack/setup.ts';
-import { keepWords } from '../../fakes/slack-words.ts';
+import { createFakeWords } from '../../fakes/slack-words.ts';
 import { unguarded } from '../../fakes/unguarded.ts';
 import { UNPACED } from '../../fakes/unpaced.ts';
 import { contentsOf, filesOf, missingWords, unescapeText, unsendable, visibleText } from './check.ts';
@@ -47,11 +47,9 @@ describe('any Markdown on Slack', () => {
   it('is taken over HTTP as it is, as a new message and as an update', async () => {
     const slack = await start();
     const refused: unknown[] = [];
-    const chat = createSlackChat(
-      createSingleWorkspace(BOT_TOKEN, slack.apiUrl, UNPACED),
-      UNPACED,
-      keepWords(),
-    );
+    const chat = createSlackChat(createSingleWorkspace(BOT_TOKEN, slack.apiUrl, UNPACED), UNPACED, {
+      words: createFakeWords(),
+    });
     const { ts: rootId } = slack.say({ user: 'ada', channel: ARCHITECTURE, text: '@Architect' });
     const where = {
       platform: 'slack' as const,

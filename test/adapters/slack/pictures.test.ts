@@ -7,7 +7,7 @@ import type { Fault } from '../../../src/dev/slack/control.ts';
 import type { SlackStandIn } from '../../../src/dev/slack/stand-in.ts';
 import { SAMPLE_DESIGN } from '../../core/design/sample-design.ts';
 import { APP, ARCHITECTURE, BOT_TOKEN, MANIFEST, start } from '../../dev/slack/setup.ts';
-import { keepWords } from '../../fakes/slack-words.ts';
+import { createFakeWords } from '../../fakes/slack-words.ts';
 import { unguarded } from '../../fakes/unguarded.ts';
 import { UNPACED } from '../../fakes/unpaced.ts';
 import { walk } from './check.ts';
@@ -30,7 +30,12 @@ async function inSlack(options: Parameters<typeof start>[0] = {}) {
     direct: false,
     rootId: ts,
   };
-  return { slack, workspaces, chat: createSlackChat(workspaces, UNPACED, keepWords()), where };
+  return {
+    slack,
+    workspaces,
+    chat: createSlackChat(workspaces, UNPACED, { words: createFakeWords() }),
+    where,
+  };
 }
 
 /** What the bot has shown: its messages without the person's. */
@@ -128,7 +133,11 @@ describe('the picture of a design', () => {
     const { messageId, channelId } = await chat.post(where, part(), 'key', unguarded);
     const [message] = shown(slack);
     expect(imagesOf(message?.blocks)).toEqual([]);
-    slack.faults.set(faults.filter(({ method }) => method !== 'chat.postMessage'));
+    slack.faults.set(
+      faults.map((fault) =>
+        fault.method === 'chat.postMessage' ? { ...fault, method: 'chat.update' } : fault,
+      ),
+    );
     expect(await chat.update(where, { messageId, channelId }, part(), unguarded)).toBe('whole');
     expect(JSON.stringify(message?.blocks)).toContain(PICTURE.altText);
     for (const type of ['table', 'actions', 'context_actions']) {

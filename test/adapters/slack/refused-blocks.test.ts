@@ -4,7 +4,7 @@ import { createSingleWorkspace } from '../../../src/adapters/slack/workspaces.ts
 import type { Part } from '../../../src/core/chat/chat.ts';
 import type { SlackStandIn } from '../../../src/dev/slack/stand-in.ts';
 import { ARCHITECTURE, BOT_TOKEN, start } from '../../dev/slack/setup.ts';
-import { keepWords } from '../../fakes/slack-words.ts';
+import { createFakeWords } from '../../fakes/slack-words.ts';
 import { unguarded } from '../../fakes/unguarded.ts';
 import { UNPACED } from '../../fakes/unpaced.ts';
 import { planOnce } from './planned.ts';
@@ -22,11 +22,9 @@ describe('blocks that Slack refuses in every form', () => {
     'leave all the words of %s',
     async (kind) => {
       const slack = await start();
-      const chat = createSlackChat(
-        createSingleWorkspace(BOT_TOKEN, slack.apiUrl, UNPACED),
-        UNPACED,
-        keepWords(),
-      );
+      const chat = createSlackChat(createSingleWorkspace(BOT_TOKEN, slack.apiUrl, UNPACED), UNPACED, {
+        words: createFakeWords(),
+      });
       const { ts: rootId } = slack.say({ user: 'ada', channel: ARCHITECTURE, text: '@Architect' });
       const place = { platform: 'slack' as const, workspaceId: 'T0LIGHTHOUSE', channelId: ARCHITECTURE };
       const where = { ...place, direct: false, rootId };

@@ -26,11 +26,13 @@ type Faults = {
   /** What a call fails with; `n` counts the updates, from 1. */
   update?: (n: number) => AppError | undefined;
   post?: (part: Part) => AppError | undefined;
+  /** What telling somebody alone fails with; counted from 1. */
+  tell?: (n: number) => AppError | undefined;
   /** Somebody was told something alone, and does something at once. */
   onTold?: () => void;
   /** Calls that happen only when the test says so, long after their callers were told that nobody knows. */
   late?: { post?: number; update?: number };
-  /** The update, counted from 1, whose pictures are not ready in time. */
+  /** So many updates, from the first, have pictures that are not ready in time. */
   inWords?: number;
 };
 
@@ -39,6 +41,7 @@ export function aThread(state: ThreadState, outcome: Outcome | 'gone' = ANSWER, 
   const kept = { state, version: 1 };
   const messages = new Map<string, unknown>([['100.2', 'working on it']]);
   const told: Reply[] = [];
+  const tellKeys: (string | undefined)[] = [];
   const givenUp: unknown[] = [];
   const failedRuns = createFakeFailedRuns();
   const late: (() => void)[] = [];
@@ -81,7 +84,7 @@ export function aThread(state: ThreadState, outcome: Outcome | 'gone' = ANSWER, 
           throw new UnknownOutcome('slack-unavailable');
         }
         happen();
-        return updates === faults.inWords ? 'in-words' : 'whole';
+        return updates <= (faults.inWords ?? 0) ? 'in-words' : 'whole';
       },
       async find({ channelId }, { key }) {
         const ids = [...messages.keys()].filter((id) => keysOf.get(id) === key);
@@ -90,7 +93,10 @@ export function aThread(state: ThreadState, outcome: Outcome | 'gone' = ANSWER, 
       async remove(_where, { messageId }) {
         messages.delete(messageId);
       },
-      async tell(_where, _person, reply) {
+      async tell(_where, _person, reply, { once } = {}) {
+        tellKeys.push(once?.key);
+        const fault = faults.tell?.(tellKeys.length);
+        if (fault) throw fault;
         told.push(reply);
         faults.onTold?.();
       },
@@ -139,6 +145,7 @@ export function aThread(state: ThreadState, outcome: Outcome | 'gone' = ANSWER, 
     messages,
     updates: () => updates,
     told,
+    tellKeys,
     givenUp,
     failedRuns,
     kept,

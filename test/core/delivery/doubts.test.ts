@@ -61,13 +61,20 @@ describe('a call whose answer was given up, and that happens long after', () => 
 });
 
 describe('a message whose pictures are not ready in time', () => {
-  it('is shown again, once, when they may be', async () => {
-    const at = aThread(thread('answered', { deliveries: [END] }), ANSWER, { inWords: 1 });
+  it.each([
+    [1, 2],
+    [2, 3],
+    [9, 4],
+  ])('%i times is shown again until they are, and not for ever', async (times, updates) => {
+    const at = aThread(thread('answered', { deliveries: [END] }), ANSWER, { inWords: times });
+    await at.deliver();
     await at.deliver();
     expect(at.updates()).toBe(1);
-    at.pass(DOUBTED_FOR_MS);
-    await at.deliver();
-    expect(at.updates()).toBe(2);
+    for (let look = 0; look < 5; look++) {
+      at.pass(DOUBTED_FOR_MS);
+      await at.deliver();
+    }
+    expect(at.updates()).toBe(updates);
     expect(hasWork(at.kept.state)).toBe(false);
   });
 });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { AppError } from '../../../src/core/errors.ts';
+import { AppError, UnknownOutcome } from '../../../src/core/errors.ts';
 import { canRetry, retry } from '../../../src/core/thread/retry.ts';
 import type { Delivery, ThreadState } from '../../../src/core/thread/state.ts';
 import { hasWork } from '../../../src/core/thread/state.ts';
 import { describeStatus } from '../../../src/core/thread/status.ts';
+import { invited } from '../../../src/core/thread/transitions.ts';
 import { isStuck } from '../../../src/core/turn/failed-runs.ts';
 import { OPEN, thread } from '../thread/threads.ts';
 import { ANSWER, aThread, END } from './a-thread.ts';
@@ -175,5 +176,57 @@ describe('a thread whose channel is gone', () => {
     expect([...messages.values()].slice(1)).toMatchObject([{ kind: 'request' }, { kind: 'progress' }]);
     expect(kept.state.rootId).toBeDefined();
     expect(kept.state.receipts[1]).toBeDefined();
+  });
+});
+
+describe('a thread in a channel where the bot is not', () => {
+  const NOT_IN = new AppError('not-in-channel', { retry: 'never' });
+  const unseen = () => thread('working', { deliveries: [RECEIPT], receipts: {}, epoch: 3 });
+
+  it('waits for the invitation once its asker was told, and for nothing else', async () => {
+    const { deliver, told, kept } = aThread(unseen(), ANSWER, { post: () => NOT_IN });
+    await deliver();
+    await deliver();
+    expect(told).toMatchObject([{ kind: 'invite' }]);
+    expect(kept.state).toMatchObject({ phase: { kind: 'uninvited' }, epoch: 4 });
+    expect(hasWork(kept.state)).toBe(false);
+  });
+
+  it('whose asker could not be told tells them the same later', async () => {
+    const at = aThread(unseen(), ANSWER, {
+      post: () => NOT_IN,
+      tell: (n) => (n === 1 ? new UnknownOutcome('slack-unavailable') : undefined),
+    });
+    await expect(at.deliver()).rejects.toThrow('slack-unavailable');
+    expect(hasWork(at.kept.state)).toBe(true);
+    await at.deliver();
+    expect(at.told).toHaveLength(1);
+    expect(new Set(at.tellKeys).size).toBe(1);
+    expect(hasWork(at.kept.state)).toBe(false);
+  });
+
+  it('whose worker died before it told its asker still does', async () => {
+    const phase = { kind: 'uninvited', since: 1, isUntold: true } as const;
+    const at = aThread({ ...unseen(), phase, epoch: 4 }, ANSWER, { post: () => NOT_IN });
+    expect(hasWork(at.kept.state)).toBe(true);
+    await at.deliver();
+    expect(at.told).toMatchObject([{ kind: 'invite' }]);
+    expect(at.kept.state).toMatchObject({ phase: { kind: 'uninvited' }, epoch: 4 });
+    expect(hasWork(at.kept.state)).toBe(false);
+  });
+
+  it('goes on for whoever invites the bot as soon as they hear of it', async () => {
+    let isIn = false;
+    const room = aThread(unseen(), ANSWER, {
+      post: () => (isIn ? undefined : NOT_IN),
+      onTold() {
+        isIn = true;
+        room.kept.state = invited(room.kept.state, 3_000_000);
+        room.kept.version += 1;
+      },
+    });
+    await room.deliver();
+    expect(room.kept.state.phase).toMatchObject({ kind: 'working' });
+    expect(room.kept.state.receipts[1]).toBeDefined();
   });
 });

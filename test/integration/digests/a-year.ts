@@ -90,6 +90,8 @@ export async function liveThrough(year: Year): Promise<Lived> {
       sources: [],
       linkTo: async () => undefined,
       pause: async () => {},
+      ledger: process.around('ledger', ledgerRows),
+      isHeld: async () => true,
       narrate: async () => undefined,
       now: clock,
       onProblem: (_: string, error: unknown) => {

@@ -2,6 +2,9 @@ import type { RichTextDate } from '@slack/types';
 import type { Leaf } from '../render/leaf.ts';
 import { richText } from '../render/leaf-blocks.ts';
 
+/** As in “Today 9:00 AM”. */
+export const DATE_FORMAT = '{date_short_pretty} {time}';
+
 /** Blocks show an instant in the reader's own time zone; the fallback can't know it. */
 export function dateLeaf(before: string, atMs: number, after: string): Leaf {
   const [first, last] = [before, after].map((text) => ({ type: 'text' as const, text }));
@@ -19,7 +22,7 @@ export function dateElement(atMs: number): RichTextDate {
   return {
     type: 'date',
     timestamp: Math.floor(atMs / 1_000),
-    format: '{date_short_pretty} {time}',
+    format: DATE_FORMAT,
     fallback: formatUtc(atMs),
   };
 }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { revealed } from '../../../src/adapters/slack/offer.ts';
 import type { TellOptions } from '../../../src/core/chat/chat.ts';
+import { AppError } from '../../../src/core/errors.ts';
 import type { Fault } from '../../../src/dev/slack/control.ts';
 import { APP, ARCHITECTURE } from '../../dev/slack/setup.ts';
 import { shows, visible } from '../../fakes/slack-thread.ts';
-import { keepWords } from '../../fakes/slack-words.ts';
+import { createFakeWords } from '../../fakes/slack-words.ts';
 import { inSlack } from './in-slack.ts';
 
 const WORDS = 'The design is at its second version.';
@@ -34,16 +35,16 @@ function tell(screen: Screen, options?: TellOptions): Promise<void> {
   return screen.chat.tell(screen.where, 'U0ADA', NOTICE, options);
 }
 
-/** As a command or a button leaves one. */
-async function handleOf(screen: Screen): Promise<string> {
-  const { slack } = screen;
-  await slack.command({ user: 'ada', channel: ARCHITECTURE, command: '/architect', text: 'help' });
-  const url = slack
-    .traffic()
-    .map(({ request }) => JSON.stringify(request).match(/"response_url":"([^"]+)"/)?.[1])
-    .findLast((found) => found !== undefined);
-  if (url === undefined) throw new Error('no response_url');
-  return url;
+/** With the way back that a command left. */
+async function inSlackWithHandle(): Promise<{ screen: Screen; handle: string }> {
+  let handle: string | undefined;
+  const screen = await inSlack((inbound) => {
+    if (inbound.kind === 'command') handle = inbound.handle;
+    return { replies: [] };
+  });
+  await screen.slack.command({ user: 'ada', channel: ARCHITECTURE, command: '/architect', text: 'help' });
+  if (handle === undefined) throw new Error('the command left none');
+  return { screen, handle };
 }
 
 const FAULTS = {
@@ -61,12 +62,20 @@ describe('a private word', () => {
     expect(seenBy(screen)).toMatchObject({ passing: [expect.stringContaining(WORDS)], direct: [] });
   });
 
+  it('is shown by the way back that a command left', async () => {
+    const { screen, handle } = await inSlackWithHandle();
+    await tell(screen, { handle });
+    expect(seenBy(screen)).toMatchObject({ passing: [expect.stringContaining(WORDS)], direct: [] });
+    expect(screen.slack.traffic().filter(({ name }) => name === 'chat.postEphemeral')).toEqual([]);
+  });
+
   describe.each(['chat.postEphemeral', 'response_url'])('by %s', (method) => {
-    it.each(Object.entries(FAULTS))('that %s is read once, whoever lost it', async (_, kind) => {
-      const screen = await inSlack();
-      const handle = method === 'response_url' ? await handleOf(screen) : undefined;
+    it.each(Object.entries(FAULTS))('that %s is read once, whoever lost it', async (name, kind) => {
+      const { screen, handle } = await inSlackWithHandle();
       screen.slack.faults.set([{ method, kind, times: 1 }]);
-      await tell(screen, handle === undefined ? undefined : { handle });
+      await tell(screen, method === 'response_url' ? { handle } : {});
+      // What was surely not shown is said again rather than offered.
+      expect(seenBy(screen).direct).toHaveLength(name === 'has to wait' ? 0 : 1);
       expect(await look(screen)).toHaveLength(1);
     });
   });
@@ -85,11 +94,45 @@ describe('a private word', () => {
     await tell(screen, options);
     expect(seenBy(screen)).toMatchObject({ passing: [], direct: [{}] });
     expect(await look(screen)).toHaveLength(1);
+    await tell(screen, options);
+    expect(seenBy(screen).direct).toHaveLength(1);
+  });
+
+  it('that somebody told directly before is not offered as well', async () => {
+    const screen = await inSlack();
+    const once = { key: 'key', since: Date.now() };
+    await tell(screen, { once: { ...once, lasting: true } });
+    await tell(screen, { once: { ...once, isAgain: true } });
+    await tell(screen, { once: { ...once, lasting: true, isAgain: true } });
+    expect(seenBy(screen).direct.map(visible)).toEqual([expect.stringContaining(WORDS)]);
+  });
+
+  it('that a program may not say any more is not said', async () => {
+    const screen = await inSlack();
+    const guard = () => Promise.reject(new AppError('not-held', { retry: 'backoff' }));
+    await expect(tell(screen, { guard })).rejects.toThrow('not-held');
+    await expect(
+      tell(screen, { guard, once: { key: 'key', since: Date.now(), lasting: true } }),
+    ).rejects.toThrow('not-held');
+    expect(seenBy(screen)).toMatchObject({ passing: [], direct: [] });
+  });
+
+  it('names the time and the place it was said in, and has no button that would act elsewhere', async () => {
+    const screen = await inSlack();
+    screen.slack.faults.set([{ method: 'chat.postEphemeral', kind: { do: 'drop_before' }, times: 1 }]);
+    await screen.chat.tell(screen.where, 'U0ADA', { kind: 'digest-list', schedules: [] });
+    const { channel, direct } = seenBy(screen);
+    const ts = direct[0]?.ts ?? '';
+    await screen.slack.click({ user: 'ada', channel, ts, action_id: 'architect:show-words' });
+    const [shown] = seenBy(screen).direct;
+    expect(shown?.text).toMatch(/^<!date\^\d+\^.*UTC>, <#C0ARCHITECTURE>:\n/);
+    expect(shown?.text).toContain('digest weekly mon 09:00');
+    expect(shown?.blocks ?? []).toEqual([]);
   });
 
   it('is shown to nobody but the person it is for', async () => {
-    const words = keepWords();
-    await words.keep('id', { personId: 'U0ADA', content: { text: WORDS, blocks: [] } });
+    const words = createFakeWords();
+    await words.keep('id', { personId: 'U0ADA', text: WORDS });
     const reveal = { id: 'id', channelId: 'D0BOB', messageId: '1.2' };
     expect(await revealed(words, { ...reveal, personId: 'U0BOB' })).toBeUndefined();
     expect(await revealed(words, { ...reveal, personId: 'U0ADA' })).toMatchObject({ text: WORDS });
@@ -120,7 +163,7 @@ describe('a private word', () => {
     await tell(screen);
     screen.words.forget();
     await look(screen);
-    expect(seenBy(screen).direct.map(visible).join()).toContain('too old');
+    expect(seenBy(screen).direct.map(visible).join()).toContain('not kept any more');
   });
 
   it('that can’t be read just now stays offered, and Slack says so at the button', async () => {
