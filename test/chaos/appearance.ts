@@ -20,7 +20,7 @@ export function appearanceOf(slack: SlackStandIn): Appearance {
   return {
     messages: messages.sort((a, b) => (a.label < b.label ? -1 : 1)),
     privately: told(slack)
-      .map((m) => wordsOf(m))
+      .map(({ text }) => plain(text.replace(SHOWN_LATER, '')))
       .sort(),
     offers: offers(slack).length,
     sessions: slack
@@ -67,6 +67,9 @@ function labelOf(message: WorldMessage): string {
   if (typeof key === 'string') return plain(key.slice(key.indexOf('/')));
   return files.length > 0 ? plain(`files ${files.join(' ')}`) : 'no key';
 }
+
+/** When and where it was said, above what somebody had shown to them later. */
+const SHOWN_LATER = /^<!date\^[^>]+>(, <#\w+>)?:\n/;
 
 function wordsOf(message: WorldMessage): string {
   return plain(visible(message)) + (shows(message, /is working on it|Read the request/) ? ' (at work)' : '');
