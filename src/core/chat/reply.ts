@@ -4,6 +4,7 @@ import type { Picture } from '../design/diagram/drawing.ts';
 import type { PresentedDesign } from '../design/presented-design.ts';
 import type { Digest, Settled } from '../digest/digest.ts';
 import type { DigestSetting } from '../digest/digest-store.ts';
+import type { Period } from '../digest/schedule.ts';
 import type { Terms } from '../thread/channel-settings.ts';
 import type { OpenQuestions } from '../thread/questions.ts';
 import type { PersonId } from './message.ts';
@@ -138,13 +139,14 @@ export type Form =
     }
   /**
    * When a channel gets its digest, and what is in it. `setting` is what holds now, if anything does; else `zone` and
-   * `ownerId` are those of who asked.
+   * `ownerId` are those of who asked, and `suggested` is a period that the channel has none of.
    */
   | {
       kind: 'digest-form';
       channelId: string;
       openedBy: string;
       setting?: DigestSetting;
+      suggested?: Period;
       zone: string;
       ownerId: PersonId;
       /** What can be in it. */

@@ -38,15 +38,15 @@ export async function answerDigest(deps: AnswerDigestDeps, asked: Asked): Promis
   const listed = await list(deps, inbound.place, now);
   switch (deed.kind) {
     case 'list':
-      return say({ kind: 'digest-list', schedules: listed });
+      return sayList(listed);
     case 'off':
       return turnOff(listed, deed.period);
     case 'open':
       if (!(await deps.isMember(inbound.place))) return note(NOT_HERE);
-      // Words alone open nothing: what is answered has a button that does.
-      return inbound.kind === 'message'
-        ? say({ kind: 'digest-list', schedules: listed })
-        : { jobs: [], replies: [], form: toForm(deps, asked, toChange(listed, deed.which)) };
+      // Words alone open nothing, and where there are several it has to be said which: the list has buttons.
+      return inbound.kind === 'message' || (deed.which === undefined && listed.length > 1)
+        ? sayList(listed)
+        : { jobs: [], replies: [], form: toForm(deps, asked, listed, toChange(listed, deed.which)) };
     case 'now': {
       if (!(await deps.isMember(inbound.place))) return note(NOT_HERE);
       return {
@@ -70,6 +70,12 @@ export async function answerDigest(deps: AnswerDigestDeps, asked: Asked): Promis
       const read = readDigestValues(deed.values, deps.sections);
       if ('mistakes' in read) return { jobs: [], replies: [], mistakes: read.mistakes };
       const { schedule, ownerId, heartbeat, without } = read;
+      const { period } = schedule;
+      const { changing = period } = deed;
+      if (changing !== period && listed.some(({ setting }) => setting.schedule.period === period)) {
+        const when = `There is a ${period} digest here already: change that one, or end it with “digest off ${period}”.`;
+        return { jobs: [], replies: [], mistakes: { when } };
+      }
       const isKnown =
         listed.some(({ setting }) => setting.ownerId === ownerId) || ownerId === inbound.author.id;
       if (ownerId !== undefined && !isKnown && !(await deps.isPerson(inbound.place, ownerId))) {
@@ -77,21 +83,35 @@ export async function answerDigest(deps: AnswerDigestDeps, asked: Asked): Promis
         return { jobs: [], replies: [], mistakes };
       }
       const more = { heartbeat, without, ...(ownerId === undefined ? {} : { ownerId }) };
-      return set(deps, asked, listed, schedule, more, deed.changing);
+      return set(deps, asked, listed, schedule, more, changing);
     }
     default:
       return deed satisfies never;
   }
 }
 
-async function list({ digests }: AnswerDigestDeps, place: Place, now: number): Promise<DigestListed[]> {
+/** With how far it has come. */
+type Listed = DigestListed & { progress?: Told };
+
+type Told = NonNullable<DigestSetting['before']>;
+
+async function list({ digests }: AnswerDigestDeps, place: Place, now: number): Promise<Listed[]> {
   const known = await digests.list(place);
   return known.map(({ setting, progress }) => ({
     setting,
+    ...(progress ? { progress } : {}),
     nextAt: nextSlot(setting.schedule, now),
     paused: (progress?.pausedAt ?? 0) > setting.setAt,
   }));
 }
+
+function sayList(listed: readonly Listed[]): Decision {
+  const schedules = listed.map(({ progress: _, ...one }) => one);
+  return say({ kind: 'digest-list', schedules });
+}
+
+/** What most would choose, first. */
+const SUGGESTED: readonly Period[] = ['weekly', 'daily', 'monthly'];
 
 function toChange(
   listed: readonly DigestListed[],
@@ -106,7 +126,7 @@ type Chosen = { ownerId?: PersonId; heartbeat?: boolean; without?: string[] };
 async function set(
   deps: AnswerDigestDeps,
   { inbound, now }: Asked,
-  listed: readonly DigestListed[],
+  listed: readonly Listed[],
   schedule: Schedule,
   { ownerId = inbound.author.id, heartbeat = false, without = [] }: Chosen,
   changing: Period = schedule.period,
@@ -118,7 +138,19 @@ async function set(
   // The same times once more: a slot that waits to be posted still is.
   const isSame = known !== undefined && isDeepStrictEqual(known.schedule, schedule);
   const fromAt = isSame ? { fromAt: known.fromAt ?? known.setAt } : {};
-  const setting: DigestSetting = { place, schedule, ownerId, heartbeat, without, setAt: now, ...fromAt };
+  const moved =
+    changing === period ? undefined : listed.find((one) => one.setting.schedule.period === changing);
+  const before = newest([moved?.progress, moved?.setting.before, known?.before]);
+  const setting: DigestSetting = {
+    place,
+    schedule,
+    ownerId,
+    heartbeat,
+    without,
+    setAt: now,
+    ...fromAt,
+    ...(before ? { before } : {}),
+  };
   const isEnded = (other: Schedule) => other.period === period || other.period === changing;
   const schedules = listed.map(({ setting: other }) => other.schedule);
   const ended = schedules
@@ -138,6 +170,12 @@ async function set(
   };
 }
 
+function newest(all: readonly (Told | undefined)[]): Told | undefined {
+  const known = all.filter((one) => one !== undefined);
+  const [first] = known.sort((a, b) => b.untilAt - a.untilAt);
+  return first && { untilAt: first.untilAt, told: first.told };
+}
+
 function turnOff(listed: readonly DigestListed[], only: Period | undefined): Decision {
   const ended = listed
     .map(({ setting }) => setting.schedule.period)
@@ -153,8 +191,11 @@ function turnOff(listed: readonly DigestListed[], only: Period | undefined): Dec
 function toForm(
   { sections }: AnswerDigestDeps,
   { inbound, zone = 'UTC' }: Asked,
+  listed: readonly DigestListed[],
   setting: DigestSetting | undefined,
 ): Form {
+  const isFree = (period: Period) => listed.every((one) => one.setting.schedule.period !== period);
+  const suggested = SUGGESTED.find(isFree);
   return {
     kind: 'digest-form',
     channelId: inbound.place.channelId,
@@ -163,5 +204,6 @@ function toForm(
     ownerId: inbound.author.id,
     sections: [...sections],
     ...(setting ? { setting } : {}),
+    ...(suggested === undefined ? {} : { suggested }),
   };
 }

@@ -16,6 +16,8 @@ export type DigestSetting = {
   setAt: number;
   /** Since when it comes at these times: its first slot is a later one. Absent: since it was set. */
   fromAt?: number;
+  /** What the digest whose place it took has told: it goes on from there. */
+  before?: Pick<DigestProgress, 'untilAt' | 'told'>;
 };
 
 /** Somebody asked for a digest out of turn. */
@@ -109,6 +111,7 @@ export const settingSchema = z.looseObject({
   without: z.array(z.string()).default([]),
   setAt: z.number(),
   fromAt: z.number().optional(),
+  before: z.object({ untilAt: z.number(), told: z.array(z.string()).default([]) }).optional(),
 });
 
 export const requestSchema = z.looseObject({

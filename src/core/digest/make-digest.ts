@@ -26,15 +26,17 @@ export type DigestSpan = {
   missed: readonly number[];
 };
 
-/** What the digest of a slot is to tell of: all since the one before, or a period where there was none. */
+/** What the digest of a slot is to tell of: all since the newest one before, or a period where there was none. */
 export function spanOf(
-  { place, schedule, without }: DigestSetting,
+  { place, schedule, without, before }: DigestSetting,
   progress: DigestProgress | undefined,
   slotAt: number,
   missed: readonly number[],
 ): DigestSpan {
   const { period, zone } = schedule;
-  const { untilAt: sinceAt = slotAt - PERIOD_MS[period], told = [] } = progress ?? {};
+  const isNewer = before !== undefined && before.untilAt > (progress?.untilAt ?? 0);
+  const newest = isNewer ? before : progress;
+  const { untilAt: sinceAt = slotAt - PERIOD_MS[period], told = [] } = newest ?? {};
   return { place, period, zone, sinceAt, without, told, missed };
 }
 

@@ -110,7 +110,7 @@ async function runAsked(
   signal: AbortSignal,
 ): Promise<DigestRun> {
   if ((progress?.slotAt ?? 0) >= at) return { what: 'nothing', nextAt: null };
-  const others = (await deps.digests.list(place)).map((one) => one.progress);
+  const others = (await deps.digests.list(place)).flatMap((one) => [one.progress, one.setting.before]);
   const known = [progress, ...others].filter((one) => one !== undefined);
   const sinceAt = known.length === 0 ? at - FIRST_MS : Math.max(...known.map(({ untilAt }) => untilAt));
   const told = known.flatMap((one) => one.told);

@@ -3,6 +3,7 @@ import type { PersonInbound } from '../../../src/core/chat/inbound.ts';
 import type { Place } from '../../../src/core/chat/message.ts';
 import { answerDigest } from '../../../src/core/digest/answer-digest.ts';
 import type { DigestSetting } from '../../../src/core/digest/digest-store.ts';
+import { spanOf } from '../../../src/core/digest/make-digest.ts';
 
 const PLACE: Place = { platform: 'slack', workspaceId: 'T1', channelId: 'C1', direct: false };
 const OF_ADA: DigestSetting = {
@@ -63,9 +64,31 @@ it('a form that was opened for one digest moves it, and leaves the others', asyn
     ...asked,
     deed: { kind: 'form', changing: 'weekly', values: { ...values, when: 'daily', time: '09:00' } },
   });
-  expect(onto.settings?.digests).toMatchObject({ weekly: null, daily: { fromAt: 1 } });
+  expect(onto.settings).toBeUndefined();
+  expect(onto.mistakes).toEqual({ when: expect.stringMatching(/daily digest here already/) });
   const added = await answerDigest(deps, { ...asked, deed: { kind: 'form', values } });
   expect(Object.keys(added.settings?.digests ?? {})).toEqual(['monthly']);
+});
+
+it('a digest that is moved goes on with what was not told yet', async () => {
+  const told = { untilAt: 500, told: ['k1'] };
+  const deps = {
+    digests: { list: async () => [{ setting: OF_ADA, progress: { slotAt: 400, ...told } }] },
+    sections: [{ id: 'drafts', title: 'Drafts' }],
+    isMember: async () => true,
+    isPerson: async () => true,
+  };
+  const values = { when: 'weekly 1', time: '08:00', zone: 'UTC', owner: 'UADA', sections: 'drafts' };
+  const deed = { kind: 'form', changing: 'daily', values } as const;
+  const { settings } = await answerDigest(deps, { inbound: said('UADA'), deed, zone: undefined, now: 600 });
+  const moved = settings?.digests?.weekly;
+  if (!moved) throw new Error('not moved');
+  expect(spanOf(moved, undefined, 9_000, [])).toMatchObject({ sinceAt: 500, told: ['k1'] });
+  expect(spanOf(moved, { slotAt: 1, untilAt: 100, told: [] }, 9_000, [])).toMatchObject({ sinceAt: 500 });
+  expect(spanOf(moved, { slotAt: 800, untilAt: 800, told: ['k2'] }, 9_000, [])).toMatchObject({
+    sinceAt: 800,
+    told: ['k2'],
+  });
 });
 
 it('the form of each digest is opened by its own button, and an empty one for another', async () => {
@@ -76,14 +99,22 @@ it('the form of each digest is opened by its own button, and an empty one for an
     isMember: async () => true,
     isPerson: async () => true,
   };
-  const open = async (which?: 'weekly' | 'new') => {
+  const open = async (which?: 'daily' | 'weekly' | 'new') => {
     const deed = { kind: 'open' as const, ...(which === undefined ? {} : { which }) };
-    const { form } = await answerDigest(deps, { inbound: said('UADA'), deed, zone: undefined, now: 2 });
-    return form;
+    const { form, replies } = await answerDigest(deps, {
+      inbound: said('UADA'),
+      deed,
+      zone: undefined,
+      now: 2,
+    });
+    return form ?? replies[0];
   };
   expect(await open('weekly')).toMatchObject({ setting: { schedule: weekly } });
-  expect(await open()).toMatchObject({ setting: OF_ADA });
-  expect(await open('new')).not.toHaveProperty('setting');
+  expect(await open('daily')).toMatchObject({ setting: OF_ADA });
+  expect(await open()).toMatchObject({ kind: 'digest-list', schedules: [{}, {}] });
+  const another = await open('new');
+  expect(another).not.toHaveProperty('setting');
+  expect(another).toMatchObject({ suggested: 'monthly' });
 });
 
 it.each([

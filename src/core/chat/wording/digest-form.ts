@@ -17,7 +17,7 @@ export const DIGEST_FIELDS = {
 export const YES = 'yes';
 
 /** What a form says that is not filled in yet. */
-const FIRST_WHEN = 'weekly 1';
+const FIRST_WHEN: Record<Period, string> = { weekly: 'weekly 1', daily: 'daily', monthly: 'monthly 1' };
 const FIRST_TIME = '09:00';
 
 export const ZONE_CHARS = 100;
@@ -54,9 +54,9 @@ function upTo(most: number): number[] {
 }
 
 /** What the form shows at first: what is set, else what most would choose. */
-export function filledIn({ setting, zone, ownerId, sections }: DigestForm) {
+export function filledIn({ setting, suggested = 'weekly', zone, ownerId, sections }: DigestForm) {
   return {
-    when: setting ? whenOf(setting.schedule) : FIRST_WHEN,
+    when: setting ? whenOf(setting.schedule) : FIRST_WHEN[suggested],
     time: setting ? formatTime(setting.schedule) : FIRST_TIME,
     zone: setting?.schedule.zone ?? zone,
     ownerId: setting?.ownerId ?? ownerId,
