@@ -16,7 +16,7 @@ export type EverythingOptions = {
 
 /** Every call of a full run with every fault, each in a run of its own. */
 export async function runEverything(options: EverythingOptions): Promise<CellResult[]> {
-  const { choose = (cells) => cells, times = [1, 2], processes = 2, parallel = 50, onResult } = options;
+  const { choose = (cells) => cells, times = [1, 2], processes = 2, parallel = 40, onResult } = options;
   const redis = await startDurableRedis();
   try {
     const recording = await prepareFaultRuns(redis.url, [0]);

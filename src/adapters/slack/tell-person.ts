@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Guard, TellOptions } from '../../core/chat/chat.ts';
 import type { Place } from '../../core/chat/message.ts';
+import { isMendable } from '../../core/delivery/note-failure.ts';
 import { AppError, UnknownOutcome } from '../../core/errors.ts';
 import { toSlackError } from './errors.ts';
 import { buildOffer, type KeptWords, toKept } from './offer.ts';
@@ -45,14 +46,7 @@ const MOST_PAUSE_MS = 30_000;
 const UNSENT_PAUSE_MS = 1_000;
 const MOST_TRIES = 5;
 
-const UNSENT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
+const UNSENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 
 const QUIET = { unfurl_links: false, unfurl_media: false };
 
@@ -66,22 +60,25 @@ export async function tellPerson(
   { handle, once, guard = async () => {}, signal }: TellOptions,
 ): Promise<void> {
   const since = once?.since ?? Date.now();
-  const pause = (ms: number) => wait(Math.max(0, ms), undefined, signal ? { signal } : {}).catch(() => {});
+  const pause = (ms: number) => wait(ms, undefined, signal ? { signal } : {}).catch(() => {});
   const said: Said = {
     key: once?.key ?? `private/${randomUUID()}`,
     since,
-    isFresh: !once,
+    isFresh: !once?.isAgain,
     guard,
     settle: () => pause(lateMs),
     signal,
   };
   const offer = async () => {
     const offered = await toOffer(words, word, said);
-    await sayDirectly(offered, { ...said, key: `${said.key}/offer` });
+    await sayDirectly(offered, { ...said, key: `${said.key}/offer` }).catch(toPerhaps);
   };
 
-  // Whoever began before may have got as far as a call.
-  if (once?.isAgain) await pause(since + lateMs - Date.now());
+  if (once?.isAgain) {
+    // Whoever began before may have got as far as a call.
+    await pause(lateMs);
+    if (signal?.aborted) throw new AppError('aborted', { retry: 'backoff' });
+  }
   if (once?.lasting) return sayDirectly(word, said);
   if (once?.isAgain) return (await isThere(word, said)) ? undefined : offer();
 
@@ -100,11 +97,16 @@ async function showInPassing(
   { workspace: { client }, where, personId, content }: Word,
   { handle, guard, signal }: { handle: string | undefined; guard: Guard; signal: AbortSignal | undefined },
 ): Promise<boolean> {
-  await guard();
-  if (handle !== undefined && (await respond(fetcher, handle, content))) return true;
+  if (handle !== undefined) {
+    await guard();
+    if (await respond(fetcher, handle, content)) return true;
+  }
   const thread = where.rootId === undefined ? {} : { thread_ts: where.rootId };
   const here = { channel: where.channelId, user: personId, ...thread, ...QUIET };
-  const show = (shown: SlackContent) => client.chat.postEphemeral({ ...here, ...shown });
+  const show = async (shown: SlackContent) => {
+    await guard();
+    return client.chat.postEphemeral({ ...here, ...shown });
+  };
   try {
     await patiently(() => withoutRefusal([content], show), signal);
     return true;
@@ -141,11 +143,12 @@ function isOk(body: string): boolean {
 async function toOffer(words: KeptWords, word: Word, { key, since }: Said): Promise<Word> {
   const { where, personId, content } = word;
   const id = createHash('sha256').update(key).digest('hex').slice(0, 32);
-  const isKept = await words.keep(id, { personId, text: toKept(where, since, content.text) }).then(
+  const text = toKept(where, since, content.text);
+  const isKept = await words.keep(id, { personId, text }).then(
     () => true,
     () => false,
   );
-  return isKept ? { ...word, content: buildOffer(where, since, id) } : word;
+  return { ...word, content: isKept ? buildOffer(where, since, id) : { text, blocks: [] } };
 }
 
 /** Can be read back, so that it is there once whatever becomes of a call. */
@@ -165,9 +168,10 @@ async function sayDirectly(word: Word, said: Said): Promise<void> {
       return;
     } catch (error) {
       const failure = toSlackError(error);
-      // What may still come of a call is not waited for by a program that has to end, and not said again by it.
-      if (!(failure instanceof UnknownOutcome) || tries === MOST_TRIES || signal?.aborted) throw failure;
+      if (!(failure instanceof UnknownOutcome) || tries === MOST_TRIES) throw failure;
       await settle();
+      // What may still come of a call is not said again by a program that has to end.
+      if (signal?.aborted) throw failure;
     }
   }
 }
@@ -202,6 +206,13 @@ async function patiently<T>(call: () => Promise<T>, signal: AbortSignal | undefi
       await wait(pauseMs, undefined, signal ? { signal } : {}).catch(() => Promise.reject(error));
     }
   }
+}
+
+/** The words themselves were perhaps shown, whatever became of their offer. */
+function toPerhaps(error: unknown): never {
+  const failure = toSlackError(error);
+  const isOver = failure.retry === 'never' && !isMendable(failure);
+  throw isOver ? failure : new UnknownOutcome(failure.code, failure);
 }
 
 /** There was no connection to begin with. */

@@ -147,15 +147,15 @@ export function createTeamsChat(deps: TeamsChatDeps): TeamsChat {
 
     remove: sender.remove,
 
-    async tell(where, personId, reply, { once } = {}) {
+    async tell(where, personId, reply, { once, guard } = {}) {
       const { to, called } = await earOf(where, personId, reply);
       for (const part of planReply(reply)) {
         if (part.kind !== 'message') continue;
         const content = part.content as TeamsContent;
         const forms = await formsOfContent(to, addressTo(content, personId, called));
         const key = once && `${once.key}/${part.id}`;
-        if (key === undefined) await untilSaid(() => sender.post(to, forms));
-        else if ((await sent.list(key)).length === 0) await sender.post(to, forms, key);
+        if (key === undefined) await untilSaid(() => sender.post(to, forms, undefined, guard));
+        else if ((await sent.list(key)).length === 0) await sender.post(to, forms, key, guard);
       }
     },
 

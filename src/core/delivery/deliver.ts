@@ -1,9 +1,9 @@
 import type { MessageRef, Place } from '../chat/message.ts';
 import { AppError } from '../errors.ts';
+import { changeThread } from '../thread/change-thread.ts';
 import { type Delivery, type Doubt, hasWork, type ThreadState } from '../thread/state.ts';
 import { stop, tryUninvited } from '../thread/transitions.ts';
 import { keepUnshown } from '../thread/unshown.ts';
-import { changeThread } from './change-thread.ts';
 import { doubtUpdate, settleDoubts, withDoubts } from './doubts.ts';
 import { type GivenUp, type GiveUpDeps, giveUp } from './give-up.ts';
 import { forgetFailure } from './note-failure.ts';

@@ -1,8 +1,8 @@
 import type { Chat, Update } from '../chat/chat.ts';
 import { AppError, UnknownOutcome } from '../errors.ts';
+import { changeThread } from '../thread/change-thread.ts';
 import type { Delivery, Doubt, ThreadState } from '../thread/state.ts';
 import type { ThreadStore } from '../thread/store.ts';
-import { changeThread } from './change-thread.ts';
 import { removeExtras, type SendDeps, whereOf } from './send.ts';
 
 /**
@@ -63,7 +63,8 @@ export async function settleDoubts(
   state: ThreadState,
   showAgain: (delivery: Delivery) => Promise<Update>,
 ): Promise<void> {
-  const isRipe = (doubt: Doubt) => doubt.at + DOUBTED_FOR_MS <= deps.now() && !isRunning(state, doubt);
+  const at = deps.now();
+  const isRipe = (doubt: Doubt) => doubt.at + DOUBTED_FOR_MS <= at && !isRunning(state, doubt);
   const ripe = (state.doubts ?? []).filter(isRipe);
   if (ripe.length === 0) return;
   const again: Doubt[] = [];

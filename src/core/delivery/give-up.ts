@@ -4,13 +4,13 @@ import { describeSchedule } from '../digest/describe-schedule.ts';
 import { type DigestStore, digestIdOfThread } from '../digest/digest-store.ts';
 import { formatInstant } from '../digest/format-instant.ts';
 import { AppError } from '../errors.ts';
+import { changeThread } from '../thread/change-thread.ts';
 import type { Jobs } from '../thread/jobs.ts';
 import { canRetry } from '../thread/retry.ts';
 import type { Delivery, DigestRef, ThreadState } from '../thread/state.ts';
 import type { ThreadStore } from '../thread/store.ts';
 import { tryUninvited } from '../thread/transitions.ts';
 import { breakOff, breakTurn, isLasting, isTakenUp, keepUnshown } from '../thread/unshown.ts';
-import { changeThread } from './change-thread.ts';
 import { isMendable, type NoteFailureDeps, noteGivenUp, noteStuck } from './note-failure.ts';
 import { replaceMessage } from './replace-message.ts';
 import { type SendDeps, sendOnce, whereOf } from './send.ts';
@@ -131,14 +131,18 @@ async function leave(
   { error, signal }: Refused,
 ): Promise<'ended'> {
   const { id, place, turn, phase } = state;
-  if (error.code === 'not-in-channel' && Object.keys(state.receipts).length === 0) {
+  const isUnseen = phase.kind === 'working' && Object.keys(state.receipts).length === 0;
+  // Nothing shows in passing where the bot is not, but for what a command left.
+  const isLasting = state.handle === undefined;
+  if (error.code === 'not-in-channel' && isUnseen) {
     const ref = { threadId: id, turn };
     // Before they are told: who hears of it may invite at once.
     const uninvited = { kind: 'uninvited', since: deps.now() } as const;
     const untold = { ...uninvited, isUntold: true } as const;
     await changeThread(deps.store, id, (s) => ({ ...s, epoch: s.epoch + 1, phase: untold }));
     try {
-      await tellAsker(deps, state, delivery, { kind: 'invite', ref, channelId: place.channelId }, signal);
+      const invite: Reply = { kind: 'invite', ref, channelId: place.channelId };
+      await tellAsker(deps, state, delivery, invite, signal, isLasting);
     } catch (cause) {
       await changeThread(deps.store, id, (s) => tryUninvited(s, deps.now()));
       throw cause;
@@ -150,7 +154,7 @@ async function leave(
   }
   const reply: Reply = { kind: 'notice', markdown: GONE };
   await changeThread(deps.store, id, (s) => breakTurn(s, deps.now()));
-  await tellAsker(deps, state, delivery, reply, signal);
+  await tellAsker(deps, state, delivery, reply, signal, isLasting);
   await noteGivenUp(deps, state, delivery, error, { message: GONE, endsTurn: phase.kind !== 'done' });
   deps.onGivenUp(id, error);
   let isOver = true;

@@ -1,7 +1,7 @@
 import type { Chat, TellOptions } from '../chat/chat.ts';
 import type { PersonId, Place } from '../chat/message.ts';
 import type { Reply } from '../chat/reply.ts';
-import { AppError } from '../errors.ts';
+import { AppError, UnknownOutcome } from '../errors.ts';
 import type { Ledger } from '../thread/store.ts';
 import { isMendable } from './note-failure.ts';
 import { guardOf } from './send.ts';
@@ -39,11 +39,6 @@ export async function tellOnce(
   if (row.kind === 'sent') return;
   const since = row.kind === 'pending' ? row.since : (row.lostSince ?? began);
   const isAgain = row.kind === 'pending' || row.lostSince !== undefined;
-  let isSeen = false;
-  const guard = async () => {
-    await guardOf(deps)();
-    isSeen = true;
-  };
   const once: TellOptions['once'] = {
     key,
     since,
@@ -51,11 +46,11 @@ export async function tellOnce(
     ...(isAgain ? { isAgain: true } : {}),
   };
   try {
-    const options = { once, guard, signal, ...(handle === undefined ? {} : { handle }) };
+    const options = { once, guard: guardOf(deps), signal, ...(handle === undefined ? {} : { handle }) };
     await chat.tell(where, personId, reply, options);
   } catch (error) {
     const isOver = error instanceof AppError && error.retry === 'never' && !isMendable(error);
-    if (!isOver && !isSeen && row.kind === 'free') await ledger.forget(threadId, key, began);
+    if (!isOver && !isAgain && !(error instanceof UnknownOutcome)) await ledger.forget(threadId, key, began);
     if (!isOver) throw error;
   }
   await ledger.sent(threadId, key, key);

@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
-import type { ThreadState } from '../thread/state.ts';
-import type { ThreadStore } from '../thread/store.ts';
+import type { ThreadState } from './state.ts';
+import type { ThreadStore } from './store.ts';
 
 const MOST_CONFLICTS = 50;
 

@@ -3,6 +3,7 @@ import type { Form, Reply } from '../chat/reply.ts';
 import { type AnswerDigestDeps, answerDigest } from '../digest/answer-digest.ts';
 import type { DigestStore } from '../digest/digest-store.ts';
 import { AppError } from '../errors.ts';
+import { changeThread } from './change-thread.ts';
 import type { ChannelSettings } from './channel-settings.ts';
 import { decide } from './decide.ts';
 import { type Decision, FORM_GONE, type Guide, note } from './decision.ts';
@@ -226,9 +227,9 @@ async function resumeUninvited(
     (await deps.store.index.uninvited(inbound.place)).map(async (id) => {
       const current = await loadReadable(deps.store, id);
       if (current?.state.phase.kind !== 'uninvited') return;
-      const state = invited(current.state, deps.now());
-      const saved = await deps.store.save({ state, version: current.version });
-      if (saved === 'saved') await deps.jobs.enqueue('deliver', id);
+      // Whoever tells the asker saves it as well.
+      await changeThread(deps.store, id, (state) => invited(state, deps.now()));
+      await deps.jobs.enqueue('deliver', id);
     }),
   );
 }

@@ -19,6 +19,7 @@ export type Parked = { toolUseId: string; results: PendingResult[] };
 
 export type Phase =
   /** The bot is not in the channel; the question is kept until it is. `since` is absent where an earlier version kept it. */
+  /** `isUntold`: the asker may not have heard yet what it waits for. */
   | { kind: 'uninvited'; since?: number; isUntold?: true }
   /** A turn is queued or running. `answered` holds what a question brought, until the model has it. */
   | { kind: 'working'; since: number; claims: number; answered?: { parked: Parked; open: OpenQuestions } }

@@ -16,11 +16,14 @@ import { walk } from './check.ts';
 const TEAM = 'T0LIGHTHOUSE';
 
 /** The real listeners, over Socket Mode, around a handler that says what it heard. */
-export async function inSlack(handle: (inbound: Inbound) => Handled = () => ({ replies: [] })) {
+export async function inSlack(
+  handle: (inbound: Inbound) => Handled = () => ({ replies: [] }),
+  { lateMs = 300 }: { lateMs?: number } = {},
+) {
   const slack = await start();
   const workspaces = createSingleWorkspace(BOT_TOKEN, slack.apiUrl, UNPACED);
   const words = createFakeWords();
-  const chat = createSlackChat(workspaces, UNPACED, { words, lateMs: 300 });
+  const chat = createSlackChat(workspaces, UNPACED, { words, lateMs });
   const heard: Inbound[] = [];
   const app = await createSlackApp({
     workspaces,

@@ -81,11 +81,33 @@ describe('a private word', () => {
   });
 
   it('that Slack hangs on is offered at once when the program has to end', async () => {
-    const screen = await inSlack();
+    const screen = await inSlack(undefined, { lateMs: 120_000 });
     screen.slack.faults.set([{ method: 'chat.postEphemeral', kind: { do: 'delay_before', ms: 30_000 } }]);
     await tell(screen, { signal: AbortSignal.abort() });
     expect(await look(screen)).toHaveLength(1);
   }, 20_000);
+
+  it('whose offer may still come is not offered again by a program that has to end', async () => {
+    const screen = await inSlack(undefined, { lateMs: 120_000 });
+    screen.slack.faults.set([
+      { method: 'chat.postEphemeral', kind: { do: 'drop_before' }, times: 1 },
+      { method: 'chat.postMessage', kind: { do: 'drop_before' }, times: 1 },
+    ]);
+    const ending = new AbortController();
+    const told = tell(screen, { signal: ending.signal });
+    const posts = () => screen.slack.traffic().filter(({ name }) => name === 'chat.postMessage').length;
+    await expect.poll(posts, { timeout: 15_000 }).toBe(1);
+    ending.abort();
+    await expect(told).rejects.toThrow('slack-unavailable');
+    expect(posts()).toBe(1);
+  });
+
+  it('is not told anew by a program that ends while it waits for what may still come', async () => {
+    const screen = await inSlack(undefined, { lateMs: 120_000 });
+    const once = { key: 'key', since: Date.now(), isAgain: true as const };
+    await expect(tell(screen, { once, signal: AbortSignal.abort() })).rejects.toThrow('aborted');
+    expect(seenBy(screen)).toMatchObject({ passing: [], direct: [] });
+  });
 
   it('that somebody began to tell is offered, once', async () => {
     const screen = await inSlack();
@@ -107,15 +129,23 @@ describe('a private word', () => {
     expect(seenBy(screen).direct.map(visible)).toEqual([expect.stringContaining(WORDS)]);
   });
 
-  it('that a program may not say any more is not said', async () => {
-    const screen = await inSlack();
-    const guard = () => Promise.reject(new AppError('not-held', { retry: 'backoff' }));
-    await expect(tell(screen, { guard })).rejects.toThrow('not-held');
-    await expect(
-      tell(screen, { guard, once: { key: 'key', since: Date.now(), lasting: true } }),
-    ).rejects.toThrow('not-held');
-    expect(seenBy(screen)).toMatchObject({ passing: [], direct: [] });
-  });
+  it.each(['chat.postEphemeral', 'chat.postMessage'])(
+    'that a program may not say any more is not said, though it might have before a pause (%s)',
+    async (method) => {
+      const screen = await inSlack();
+      const wait = { do: 'rate_limit', retryAfterSeconds: 1 } as const;
+      screen.slack.faults.set([{ method, kind: wait, times: 1 }]);
+      let asked = 0;
+      const guard = async () => {
+        asked += 1;
+        if (asked > 1) throw new AppError('not-held', { retry: 'backoff' });
+      };
+      const lasting = { key: 'key', since: Date.now(), lasting: true as const };
+      const options = method === 'chat.postMessage' ? { guard, once: lasting } : { guard };
+      await expect(tell(screen, options)).rejects.toThrow('not-held');
+      expect(seenBy(screen)).toMatchObject({ passing: [], direct: [] });
+    },
+  );
 
   it('names the time and the place it was said in, and has no button that would act elsewhere', async () => {
     const screen = await inSlack();

@@ -242,6 +242,18 @@ describe('words for one person', () => {
     await chat.tell(place, id, NOTICE);
     expect(teams.messages({ user: 'ada' })).toHaveLength(2);
   });
+
+  it('are not said by who may not say anything any more', async () => {
+    const { teams, chat, hear } = await startChat();
+    const place = await hear('ada');
+    const guard = () => Promise.reject(new AppError('not-held', { retry: 'never' }));
+    const once = { key: 'told', since: 0 };
+    await expect(chat.tell(place, teams.person('ada').id, NOTICE, { guard })).rejects.toThrow('not-held');
+    await expect(chat.tell(place, teams.person('ada').id, NOTICE, { once, guard })).rejects.toThrow(
+      'not-held',
+    );
+    expect(teams.messages({ user: 'ada' })).toEqual([]);
+  });
 });
 
 describe('a person', () => {

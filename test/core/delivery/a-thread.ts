@@ -46,6 +46,7 @@ export function aThread(state: ThreadState, outcome: Outcome | 'gone' = ANSWER, 
   const failedRuns = createFakeFailedRuns();
   const late: (() => void)[] = [];
   const keysOf = new Map<string, string>();
+  let onSession = () => {};
   let updates = 0;
   let posts = 0;
   let now = 2_000_000;
@@ -102,7 +103,10 @@ export function aThread(state: ThreadState, outcome: Outcome | 'gone' = ANSWER, 
       },
       history: never,
       person: never,
-      setSession: async () => true,
+      async setSession() {
+        onSession();
+        return true;
+      },
     },
     store: {
       awake: never,
@@ -153,6 +157,10 @@ export function aThread(state: ThreadState, outcome: Outcome | 'gone' = ANSWER, 
     /** Everything that is late happens now. */
     happenLate() {
       for (const happen of late.splice(0)) happen();
+    },
+    /** While the state of the thread is set. */
+    onSession(happen: () => void) {
+      onSession = happen;
     },
     pass(ms: number) {
       now += ms;

@@ -60,6 +60,24 @@ describe('a call whose answer was given up, and that happens long after', () => 
   });
 });
 
+it('what comes to be in doubt long enough while another doubt is looked at is looked at later', async () => {
+  const at = aThread(thread('answered', { deliveries: [NOTE] }), ANSWER, { late: { post: 1 } });
+  await expect(at.deliver()).rejects.toThrow('slack-unavailable');
+  await at.deliver();
+  at.happenLate();
+  const [post] = at.kept.state.doubts ?? [];
+  if (!post) throw new Error('no doubt');
+  const older = { kind: 'session' as const, at: post.at - 5_000 };
+  at.kept.state = { ...at.kept.state, doubts: [older, post] };
+  at.onSession(() => at.pass(10_000));
+  at.pass(DOUBTED_FOR_MS - 5_000);
+  await at.deliver();
+  expect(at.kept.state.doubts).toEqual([post]);
+  await at.deliver();
+  expect(hasWork(at.kept.state)).toBe(false);
+  expect([...at.messages.keys()].filter((id) => id.includes('/note/'))).toHaveLength(1);
+});
+
 describe('a message whose pictures are not ready in time', () => {
   it.each([
     [1, 2],
