@@ -52,8 +52,8 @@ export function createDigestStore(redis: Redis, ttlMs = RETENTION.teamMs): Diges
   return {
     async list(place) {
       const kept = await readAll(channelOfPlace(place), PERIODS);
-      return kept.flatMap(({ set, progress }) => {
-        const setting = readJson<DigestSetting>(settingSchema, set);
+      return kept.flatMap(({ set, progress }, i) => {
+        const setting = readSetting(set, PERIODS[i]);
         return setting ? [{ setting, ...progress }] : [];
       });
     },
@@ -66,7 +66,7 @@ export function createDigestStore(redis: Redis, ttlMs = RETENTION.teamMs): Diges
         const request = readJson<DigestRequest>(requestSchema, kept.set);
         return request ? { kind: 'asked', request, ...kept.progress } : { kind: 'unreadable' };
       }
-      const setting = readJson<DigestSetting>(settingSchema, kept.set);
+      const setting = readSetting(kept.set, period);
       const { prepared } = kept;
       if (!setting) return { kind: 'unreadable' };
       return { kind: 'scheduled', setting, ...kept.progress, ...(prepared ? { prepared } : {}) };
@@ -188,6 +188,12 @@ function toProgress(value: string | null, rest: string | null): { progress?: Dig
 }
 
 const pausedSchema = z.object({ slotAt: z.number(), pausedAt: z.number(), untilAt: z.number() });
+
+/** Under the name of another period it would stand beside the digest of that one. */
+function readSetting(set: string | null, period: string | undefined): DigestSetting | undefined {
+  const setting = readJson<DigestSetting>(settingSchema, set);
+  return setting?.schedule.period === period ? setting : undefined;
+}
 
 /** What another version wrote, and this one can't read, is as if it had not been set. */
 function readJson<T>(schema: z.ZodType, value: string | null): T | undefined {

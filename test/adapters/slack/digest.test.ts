@@ -206,7 +206,9 @@ describe('the list of a channel’s digests', () => {
     expect(text).toContain('Next: 2026-11-30 08:00 UTC · failures go to somebody');
     const buttons = [...walk(blocks)].filter(({ type }) => type === 'button');
     expect(buttons.map((node) => decodeAction(node.action_id, node.value))).toEqual([
-      { verb: 'digest', threadId: '-', turn: 0 },
+      { verb: 'digest', threadId: '-', turn: 0, value: 'weekly' },
+      { verb: 'digest', threadId: '-', turn: 0, value: 'monthly' },
+      { verb: 'digest', threadId: '-', turn: 0, value: 'new' },
     ]);
   });
 

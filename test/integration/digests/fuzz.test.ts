@@ -87,7 +87,8 @@ describe('what is wrong about digests', { timeout: 120_000 }, () => {
           () => given.told().length + given.slack.viewStack('ada').length > answered,
           `an answer to “${words}”`,
         );
-        if (words === 'digest') await given.slack.closeView({ user: 'ada' });
+        // Of several it shows the list, which has their buttons.
+        if (given.slack.viewStack('ada').length > 0) await given.slack.closeView({ user: 'ada' });
       }
     }
     // Keys of another type than ours.

@@ -176,7 +176,9 @@ describe('the list of a channel’s digests', () => {
       ['U1ADA', false],
       ['U2BOB', false],
     ]);
-    expect(pressesOf(content.card)).toMatchObject([{ verb: 'digest', ref: { threadId: '-' } }]);
+    expect(pressesOf(content.card)).toMatchObject(
+      ['weekly', 'monthly', 'new'].map((value) => ({ verb: 'digest', ref: { threadId: '-' }, value })),
+    );
   });
 
   it('that is empty says so, and offers to set one', () => {
