@@ -18,7 +18,7 @@ export type Guide = {
 /** What was asked for in words, or filled in. */
 export type DigestDeed =
   | Exclude<DigestAsk, { kind: 'mistake' | 'open' }>
-  /** `which`: that of a period, or another one; else the first. */
+  /** `which`: that of a period, or another one; else the only one, and of several the list. */
   | { kind: 'open'; which?: Period | 'new' }
   /** `changing`: the period of the digest that the form was opened for. */
   | { kind: 'form'; changing?: Period; values: Record<string, string> };
