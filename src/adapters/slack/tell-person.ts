@@ -15,7 +15,6 @@ type Where = Place & { rootId?: string };
 
 export type TellDeps = {
   words: KeptWords;
-  fetcher?: typeof fetch;
   /** A call whose answer did not come may be carried out so much later. */
   lateMs?: number;
 };
@@ -55,7 +54,7 @@ const QUIET = { unfurl_links: false, unfurl_media: false };
  * back: where it is not known whether it did, it is kept, and a direct message offers it.
  */
 export async function tellPerson(
-  { words, fetcher = fetch, lateMs = LATE_MS }: TellDeps,
+  { words, lateMs = LATE_MS }: TellDeps,
   word: Word,
   { handle, once, guard = async () => {}, signal }: TellOptions,
 ): Promise<void> {
@@ -82,7 +81,7 @@ export async function tellPerson(
   if (once?.lasting) return sayDirectly(word, said);
   if (once?.isAgain) return (await isThere(word, said)) ? undefined : offer();
 
-  const shown = await showInPassing(fetcher, word, { handle, guard, signal }).catch(toSlackError);
+  const shown = await showInPassing(word, { handle, guard, signal }).catch(toSlackError);
   if (shown === true) return;
   if (shown === false) return sayDirectly(word, said);
   if (!(shown instanceof UnknownOutcome)) throw shown;
@@ -93,13 +92,12 @@ export async function tellPerson(
 
 /** False where it can't be shown; throws an `UnknownOutcome` when it perhaps was. */
 async function showInPassing(
-  fetcher: typeof fetch,
   { workspace: { client }, where, personId, content }: Word,
   { handle, guard, signal }: { handle: string | undefined; guard: Guard; signal: AbortSignal | undefined },
 ): Promise<boolean> {
   if (handle !== undefined) {
     await guard();
-    if (await respond(fetcher, handle, content)) return true;
+    if (await respond(handle, content)) return true;
   }
   const thread = where.rootId === undefined ? {} : { thread_ts: where.rootId };
   const here = { channel: where.channelId, user: personId, ...thread, ...QUIET };
@@ -117,10 +115,10 @@ async function showInPassing(
 }
 
 /** By the way back that a command left; false when that is used up or expired. */
-async function respond(fetcher: typeof fetch, url: string, content: SlackContent): Promise<boolean> {
+async function respond(url: string, content: SlackContent): Promise<boolean> {
   let cause: unknown;
   try {
-    const answer = await fetcher(url, {
+    const answer = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json; charset=utf-8' },
       body: JSON.stringify({ response_type: 'ephemeral', replace_original: false, ...content }),
